@@ -1,0 +1,55 @@
+namespace Groups.Web.Components.Layout;
+
+/// <summary>A language a page can be shown in.</summary>
+/// <param name="Code">BCP 47 code, as in <c>lang</c>.</param>
+/// <param name="OwnName">Its name in itself: people look for that, not for the English name.</param>
+/// <param name="LeaveNow">The words of the exit link.</param>
+/// <param name="RightToLeft">Whether its script runs from right to left.</param>
+public sealed record Language(string Code, string OwnName, string LeaveNow, bool RightToLeft = false)
+{
+    /// <summary>English, and the answer to every code that is not known.</summary>
+    public static readonly Language English = new("en", "English", "Leave this page now");
+
+    /// <summary>Every language a page can be shown in, English first.</summary>
+    public static IReadOnlyList<Language> All { get; } =
+    [
+        English,
+        new("ar", "العربية", "غادر هذه الصفحة الآن", RightToLeft: true),
+        new("fa", "فارسی", "اکنون این صفحه را ترک کنید", RightToLeft: true),
+        new("fr", "Français", "Quitter cette page"),
+        new("pl", "Polski", "Opuść tę stronę teraz"),
+        new("ro", "Română", "Părăsește pagina acum"),
+        new("uk", "Українська", "Залишити цю сторінку зараз"),
+        new("ur", "اردو", "ابھی یہ صفحہ چھوڑیں", RightToLeft: true),
+        new("zh", "中文", "立即离开此页面"),
+    ];
+
+    /// <summary>The value of <c>dir</c>.</summary>
+    public string Direction => RightToLeft ? "rtl" : "ltr";
+
+    /// <summary>The language with this code, or English.</summary>
+    public static Language For(string? code) =>
+        All.FirstOrDefault(language => string.Equals(language.Code, code, StringComparison.OrdinalIgnoreCase)) ?? English;
+}
+
+/// <summary>The language of the page being answered. One per request; a page says it with <see cref="Use"/> while it loads.</summary>
+public sealed class PageLanguage
+{
+    /// <summary>Raised when a page chose another language.</summary>
+    public event Action? Changed;
+
+    /// <summary>The language now; English until a page says otherwise.</summary>
+    public Language Current { get; private set; } = Language.English;
+
+    /// <summary>Shows this page in the language with that code; unknown codes mean English.</summary>
+    public void Use(string? code)
+    {
+        var wanted = Language.For(code);
+        if (wanted == Current)
+        {
+            return;
+        }
+        Current = wanted;
+        Changed?.Invoke();
+    }
+}

@@ -1,0 +1,45 @@
+// One handler for a whole list: @ontick on the list says which box was ticked (see TickEventArgs).
+Blazor.registerCustomEventType('tick', {
+  browserEventName: 'change',
+  createEventArgs: event => ({ key: event.target.value, ticked: event.target.checked === true }),
+});
+
+document.addEventListener('click', event => {
+  const opener = event.target.closest('button[commandfor]');
+  if (opener && !('command' in opener)) {
+    const dialog = document.getElementById(opener.getAttribute('commandfor'));
+    if (opener.getAttribute('command') === 'show-modal') dialog?.showModal(); else dialog?.close();
+  }
+  document.querySelectorAll('details.menu[open]').forEach(menu => {
+    if (!menu.contains(event.target)) menu.open = false;
+  });
+});
+
+document.addEventListener('keydown', event => {
+  const menu = event.key === 'Escape' && event.target.closest('details.menu[open]');
+  if (menu) {
+    menu.open = false;
+    menu.querySelector('summary').focus();
+  }
+});
+
+// The box that says "Reconnecting" follows the class that Blazor sets on it.
+const box = document.getElementById('components-reconnect-modal');
+if (box) {
+  const words = box.querySelector('[data-words]');
+  const tell = () => {
+    const state = ['show', 'retrying', 'failed', 'rejected', 'paused', 'resume-failed'].find(name => box.classList.contains(`components-reconnect-${name}`));
+    const ended = ['failed', 'rejected', 'resume-failed'].includes(state);
+    box.hidden = !state;
+    box.dataset.state = ended ? 'ended' : state ? 'trying' : '';
+    const text = !state ? '' : ended ? words.dataset.ended : words.dataset.trying;
+    if (words.textContent !== text) words.textContent = text;
+  };
+  new MutationObserver(tell).observe(box, { attributeFilter: ['class'] });
+  box.querySelector('[data-again]').addEventListener('click', async () => {
+    try {
+      if (await Blazor.reconnect?.()) return;
+    } catch { /* no way through yet: loading the page says so in the browser's own words */ }
+    location.reload();
+  });
+}
