@@ -1,0 +1,59 @@
+using NodaTime;
+
+namespace Groups.Domain.Accounts;
+
+/// <summary>Somebody who signs in. What they may do comes from the groups and duties they hold, not from here.</summary>
+public sealed class Account
+{
+    private Account()
+    {
+    }
+
+    /// <summary>A new account.</summary>
+    public Account(string? name, string email, Post post, Guid? personId, Instant now)
+    {
+        Id = Guid.CreateVersion7();
+        Name = Words.Required(name, "The name", 100, "Name");
+        Email = email;
+        Post = post;
+        PersonId = personId;
+        CreatedAt = now;
+    }
+
+    /// <summary>Permanent id.</summary>
+    public Guid Id { get; private set; }
+
+    /// <summary>The name shown to colleagues.</summary>
+    public string Name { get; private set; } = "";
+
+    /// <summary>Where sign-in links go.</summary>
+    public string Email { get; private set; } = "";
+
+    /// <summary>The post held in the programme.</summary>
+    public Post Post { get; private set; }
+
+    /// <summary>The person a peer lead is in the groups, if they are one.</summary>
+    public Guid? PersonId { get; private set; }
+
+    /// <summary>When it was made.</summary>
+    public Instant CreatedAt { get; private set; }
+
+    /// <summary>When it ended; an ended account cannot sign in.</summary>
+    public Instant? EndedAt { get; private set; }
+
+    /// <summary>Ends the account.</summary>
+    public void End(Instant now) => EndedAt ??= now;
+}
+
+/// <summary>The posts of the programme.</summary>
+public enum Post
+{
+    /// <summary>A participant who took on duties.</summary>
+    Peer,
+
+    /// <summary>A Community Links Worker: starts groups.</summary>
+    Worker,
+
+    /// <summary>Sets up workers; sees only numbers.</summary>
+    Coordinator,
+}

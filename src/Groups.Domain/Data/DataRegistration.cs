@@ -1,0 +1,51 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Groups.Domain.Data;
+
+/// <summary>The two databases.</summary>
+public enum DataProvider
+{
+    /// <summary>One file, one machine.</summary>
+    Sqlite,
+
+    /// <summary>Several machines.</summary>
+    Postgres,
+}
+
+/// <summary>Registers the database.</summary>
+public static class DataRegistration
+{
+    /// <summary>Adds <see cref="IDbContextFactory{TContext}"/> of <see cref="GroupsDb"/> and the provider's own SQL.</summary>
+    public static IServiceCollection AddGroupsData(this IServiceCollection services, DataProvider provider, string connection)
+    {
+        if (provider == DataProvider.Postgres)
+        {
+            services.AddDbContextFactory<PostgresGroupsDb>(o => o.UseNpgsql(connection));
+            services.AddSingleton<IDbContextFactory<GroupsDb>>(s =>
+                new Factory<PostgresGroupsDb>(s.GetRequiredService<IDbContextFactory<PostgresGroupsDb>>()));
+        }
+        else
+        {
+            services.AddDbContextFactory<SqliteGroupsDb>(o => o.UseSqlite(connection).AddInterceptors(new SqlitePragmas()));
+            services.AddSingleton<IDbContextFactory<GroupsDb>>(s =>
+                new Factory<SqliteGroupsDb>(s.GetRequiredService<IDbContextFactory<SqliteGroupsDb>>()));
+        }
+
+        return services;
+    }
+
+    /// <summary>The SQLite connection string for a file.</summary>
+    public static string SqliteFile(string path) =>
+        new SqliteConnectionStringBuilder { DataSource = path, ForeignKeys = true, DefaultTimeout = 30 }.ToString();
+
+    private sealed class Factory<T>(IDbContextFactory<T> inner) : IDbContextFactory<GroupsDb>
+        where T : GroupsDb
+    {
+        public GroupsDb CreateDbContext() => inner.CreateDbContext();
+
+        public async Task<GroupsDb> CreateDbContextAsync(CancellationToken cancellationToken = default) =>
+            await inner.CreateDbContextAsync(cancellationToken);
+    }
+}

@@ -1,0 +1,14 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Groups.Domain.Data;
+
+/// <summary>Brings a database to today's schema.</summary>
+public static class DatabaseSetup
+{
+    /// <summary>Creates the database if it is not there.</summary>
+    public static async Task PrepareAsync(IDbContextFactory<GroupsDb> databases, CancellationToken stop = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(stop);
+        await db.Database.EnsureCreatedAsync(stop);
+    }
+}

@@ -1,0 +1,67 @@
+using Groups.Domain.Membership;
+using Groups.Domain.Messaging;
+using Groups.Domain.People;
+using Groups.Domain.Sessions;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Groups.Domain.Data.Mapping;
+
+internal sealed class MessageMapping : IEntityTypeConfiguration<Message>
+{
+    public void Configure(EntityTypeBuilder<Message> b)
+    {
+        b.Property(m => m.Id).ValueGeneratedNever();
+        b.Property(m => m.Reason).HasMaxLength(200);
+        b.Property(m => m.Address).HasMaxLength(254);
+        b.Property(m => m.ProviderId).HasMaxLength(200);
+        b.Property(m => m.ProviderCode).HasMaxLength(60);
+        b.Property(m => m.State).IsConcurrencyToken();
+        b.HasIndex(m => new { m.SessionId, m.PersonId, m.Kind, m.Revision }).IsUnique();
+        b.HasIndex(m => m.DueAt).HasFilter("\"State\" IN ('Planned', 'Claimed', 'Sending')").HasDatabaseName("IX_Messages_Waiting");
+        b.HasIndex(m => m.PersonId);
+        b.HasIndex(m => new { m.GroupId, m.ChangedAt });
+        b.HasIndex(m => new { m.Address, m.ChangedAt });
+        b.HasIndex(m => m.ProviderId);
+        b.HasOne<Group>().WithMany().HasForeignKey(m => m.GroupId).OnDelete(DeleteBehavior.Cascade);
+        b.HasOne<Session>().WithMany().HasForeignKey(m => m.SessionId).OnDelete(DeleteBehavior.Cascade);
+        b.HasOne<Person>().WithMany().HasForeignKey(m => m.PersonId).OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
+internal sealed class ReplyMapping : IEntityTypeConfiguration<Reply>
+{
+    public void Configure(EntityTypeBuilder<Reply> b)
+    {
+        b.Property(r => r.Id).ValueGeneratedNever();
+        b.Property(r => r.ProviderId).HasMaxLength(200);
+        b.Property(r => r.From).HasMaxLength(254);
+        b.Property(r => r.Body).HasMaxLength(1600);
+        b.HasIndex(r => r.ProviderId).IsUnique();
+        b.HasIndex(r => new { r.GroupId, r.ReceivedAt });
+        b.HasIndex(r => r.PersonId);
+        b.HasIndex(r => r.SessionId);
+        b.HasIndex(r => r.NeedsPerson).HasFilter("\"NeedsPerson\"");
+        b.HasOne<Person>().WithMany().HasForeignKey(r => r.PersonId).OnDelete(DeleteBehavior.Cascade);
+        b.HasOne<Group>().WithMany().HasForeignKey(r => r.GroupId).OnDelete(DeleteBehavior.Cascade);
+        b.HasOne<Session>().WithMany().HasForeignKey(r => r.SessionId).OnDelete(DeleteBehavior.SetNull);
+    }
+}
+
+internal sealed class StoppedNumberMapping : IEntityTypeConfiguration<StoppedNumber>
+{
+    public void Configure(EntityTypeBuilder<StoppedNumber> b)
+    {
+        b.HasKey(s => s.Address);
+        b.Property(s => s.Address).HasMaxLength(254);
+    }
+}
+
+internal sealed class HeartbeatMapping : IEntityTypeConfiguration<Heartbeat>
+{
+    public void Configure(EntityTypeBuilder<Heartbeat> b)
+    {
+        b.HasKey(h => h.Name);
+        b.Property(h => h.Name).HasMaxLength(60);
+    }
+}

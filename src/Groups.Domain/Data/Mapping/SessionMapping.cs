@@ -1,0 +1,67 @@
+using Groups.Domain.Attendance;
+using Groups.Domain.Membership;
+using Groups.Domain.People;
+using Groups.Domain.Sessions;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Groups.Domain.Data.Mapping;
+
+internal sealed class SeriesMapping : IEntityTypeConfiguration<Series>
+{
+    public void Configure(EntityTypeBuilder<Series> b)
+    {
+        b.Property(s => s.Id).ValueGeneratedNever();
+        b.Property(s => s.Rule).HasMaxLength(200);
+        b.Property(s => s.Zone).HasMaxLength(64);
+        b.Ignore(s => s.Recurrence);
+        b.HasOne<Group>().WithMany().HasForeignKey(s => s.GroupId).OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
+internal sealed class SessionMapping : IEntityTypeConfiguration<Session>
+{
+    public void Configure(EntityTypeBuilder<Session> b)
+    {
+        b.Property(s => s.Id).ValueGeneratedNever();
+        b.Property(s => s.Zone).HasMaxLength(64);
+        b.Property(s => s.Note).HasMaxLength(500);
+        b.Property(s => s.Version).IsConcurrencyToken();
+        b.OwnsOne(s => s.Speaker, p =>
+        {
+            p.Property(x => x.Name).HasMaxLength(100);
+            p.Property(x => x.Organisation).HasMaxLength(100);
+            p.Property(x => x.Topic).HasMaxLength(200);
+        });
+        b.HasIndex(s => new { s.SeriesId, s.Slot }).IsUnique();
+        b.HasIndex(s => new { s.GroupId, s.StartsAt });
+        b.HasIndex(s => s.StartsAt);
+        b.HasOne<Group>().WithMany().HasForeignKey(s => s.GroupId).OnDelete(DeleteBehavior.Cascade);
+        b.HasOne<Series>().WithMany().HasForeignKey(s => s.SeriesId).OnDelete(DeleteBehavior.SetNull);
+    }
+}
+
+internal sealed class AnswerMapping : IEntityTypeConfiguration<Answer>
+{
+    public void Configure(EntityTypeBuilder<Answer> b)
+    {
+        b.Property(a => a.Id).ValueGeneratedNever();
+        b.HasIndex(a => new { a.SessionId, a.PersonId }).IsUnique();
+        b.HasIndex(a => a.PersonId);
+        b.HasOne<Session>().WithMany().HasForeignKey(a => a.SessionId).OnDelete(DeleteBehavior.Cascade);
+        b.HasOne<Person>().WithMany().HasForeignKey(a => a.PersonId).OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
+internal sealed class FactMapping : IEntityTypeConfiguration<Fact>
+{
+    public void Configure(EntityTypeBuilder<Fact> b)
+    {
+        b.Property(f => f.Id).ValueGeneratedNever();
+        b.Property(f => f.Name).HasMaxLength(100);
+        b.HasIndex(f => f.SessionId);
+        b.HasIndex(f => f.PersonId);
+        b.HasOne<Session>().WithMany().HasForeignKey(f => f.SessionId).OnDelete(DeleteBehavior.Cascade);
+        b.HasOne<Person>().WithMany().HasForeignKey(f => f.PersonId).OnDelete(DeleteBehavior.SetNull);
+    }
+}

@@ -1,0 +1,34 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Groups.Domain.Data;
+
+/// <summary>Writes as one transaction each.</summary>
+public static class Writes
+{
+    /// <summary>Runs <paramref name="work"/> in a new context and one transaction, saves and commits.</summary>
+    /// <exception cref="RuleViolation">Somebody else changed the same thing at the same moment.</exception>
+    public static async Task<T> WriteAsync<T>(this IDbContextFactory<GroupsDb> databases, Func<GroupsDb, Task<T>> work, CancellationToken stop = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(stop);
+        await using var transaction = await db.Database.BeginTransactionAsync(stop);
+        try
+        {
+            var result = await work(db);
+            await db.SaveChangesAsync(stop);
+            await transaction.CommitAsync(stop);
+            return result;
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            throw new RuleViolation("Somebody else changed this at the same moment. Look at it again and try once more.");
+        }
+    }
+
+    /// <inheritdoc cref="WriteAsync{T}"/>
+    public static Task WriteAsync(this IDbContextFactory<GroupsDb> databases, Func<GroupsDb, Task> work, CancellationToken stop = default) =>
+        databases.WriteAsync(async db =>
+        {
+            await work(db);
+            return true;
+        }, stop);
+}

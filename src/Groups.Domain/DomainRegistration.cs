@@ -1,0 +1,23 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Groups.Domain;
+
+/// <summary>Registers the actions.</summary>
+public static class DomainRegistration
+{
+    /// <summary>Adds every action of this library: the public classes with a <c>RunAsync</c> whose first parameter is a <see cref="Viewer"/>.</summary>
+    public static IServiceCollection AddGroupsDomain(this IServiceCollection services)
+    {
+        foreach (var action in Actions())
+        {
+            services.AddSingleton(action);
+        }
+
+        return services;
+    }
+
+    /// <summary>The actions of this library.</summary>
+    public static IEnumerable<Type> Actions() => typeof(DomainRegistration).Assembly.GetExportedTypes()
+        .Where(t => t is { IsClass: true, IsAbstract: false }
+            && t.GetMethods().Any(m => m.Name == "RunAsync" && m.GetParameters() is [{ ParameterType: var first }, ..] && first == typeof(Viewer)));
+}

@@ -1,0 +1,119 @@
+using Groups.Domain.Accounts;
+using Groups.Domain.Data;
+using Groups.Domain.Membership;
+using Microsoft.EntityFrameworkCore;
+
+namespace Groups.Domain.Handover;
+
+/// <summary>
+/// What a viewer may see and do in one group, derived from the ties and duties they hold at this moment (FIELD.md, "Who may see what").
+/// Looked up on every request; never kept.
+/// </summary>
+public sealed class GroupAccess
+{
+    private readonly IReadOnlySet<Duty> _duties;
+
+    private GroupAccess(Viewer viewer, Guid groupId, Stage stage, bool isWorker, IReadOnlySet<Duty> duties) =>
+        (Viewer, GroupId, Stage, IsWorker, _duties) = (viewer, groupId, stage, isWorker, duties);
+
+    /// <summary>Who asks.</summary>
+    public Viewer Viewer { get; }
+
+    /// <summary>The group.</summary>
+    public Guid GroupId { get; }
+
+    /// <summary>The group's stage.</summary>
+    public Stage Stage { get; }
+
+    /// <summary>The viewer works with the group.</summary>
+    public bool IsWorker { get; }
+
+    /// <summary>The duties the viewer holds in the group.</summary>
+    public IReadOnlySet<Duty> Duties => _duties;
+
+    /// <summary>A worker before the group runs itself: names, contacts and history.</summary>
+    public bool MaySeeContacts => IsWorker && Stage != Stage.SelfRun;
+
+    /// <summary>May add people, change how they are contacted, import.</summary>
+    public bool MayManagePeople => MaySeeContacts;
+
+    /// <summary>May change the group's description, venue and reminder rules.</summary>
+    public bool MayDescribe => IsWorker || Holds(Duty.Scheduling);
+
+    /// <summary>May schedule, move and cancel sessions.</summary>
+    public bool MaySchedule => IsWorker || Holds(Duty.Scheduling);
+
+    /// <summary>May see first names on today's register and tap them.</summary>
+    public bool MayTapNames => MaySeeContacts || Holds(Duty.Lead) || Holds(Duty.NamedRegister);
+
+    /// <summary>May say how many came.</summary>
+    public bool MayCount => IsWorker || MayTapNames || Holds(Duty.Headcount) || Holds(Duty.OpenVenue);
+
+    /// <summary>May see first names of expected newcomers who agreed.</summary>
+    public bool MayWelcome => MayTapNames || Holds(Duty.Welcome);
+
+    /// <summary>May see what people answered, by name.</summary>
+    public bool MaySeeAnswers => MayTapNames;
+
+    /// <summary>May give duties to peers and take them back.</summary>
+    public bool MayMoveDuties => IsWorker;
+
+    /// <summary>May read and deal with replies that need a person.</summary>
+    public bool MayDealWithReplies => MaySeeContacts;
+
+    /// <summary>May see the messages of a session and why they went or not.</summary>
+    public bool MaySeeDeliveries => MaySeeContacts;
+
+    /// <summary>Whether the viewer holds this duty now.</summary>
+    public bool Holds(Duty duty) => _duties.Contains(duty);
+
+    /// <summary>What <paramref name="viewer"/> may do in the group, or null where they have nothing to do with it: that looks like a group that is not there.</summary>
+    public static async Task<GroupAccess?> FindAsync(GroupsDb db, Viewer viewer, Guid groupId, CancellationToken stop = default)
+    {
+        if (viewer.Kind == ViewerKind.Participant)
+        {
+            return null;
+        }
+
+        var found = await db.Groups.Where(g => g.Id == groupId).Select(g => new
+        {
+            g.Stage,
+            IsWorker = viewer.AccountId != null && g.Workers.Any(w => w.AccountId == viewer.AccountId && w.Until == null)
+                && db.Accounts.Any(a => a.Id == viewer.AccountId && a.EndedAt == null),
+            Duties = db.DutyHoldings
+                .Where(h => h.GroupId == groupId && h.PersonId == viewer.PersonId && h.Until == null)
+                .Select(h => h.Duty).ToList(),
+        }).FirstOrDefaultAsync(stop);
+        if (found is null)
+        {
+            return null;
+        }
+
+        var isWorker = found.IsWorker || viewer.Kind == ViewerKind.Program;
+        var duties = viewer.PersonId is null ? [] : found.Duties.ToHashSet();
+        return isWorker || duties.Count > 0 ? new GroupAccess(viewer, groupId, found.Stage, isWorker, duties) : null;
+    }
+
+    /// <summary>As <see cref="FindAsync"/>, for an action: nothing to do with the group throws <see cref="NotFoundException"/>.</summary>
+    public static async Task<GroupAccess> RequireAsync(GroupsDb db, Viewer viewer, Guid groupId, Func<GroupAccess, bool> may, CancellationToken stop = default)
+    {
+        var access = await FindAsync(db, viewer, groupId, stop);
+        return access is not null && may(access) ? access : throw new NotFoundException();
+    }
+
+    /// <summary>The groups the viewer has to do with now.</summary>
+    public static IQueryable<Group> GroupsOf(GroupsDb db, Viewer viewer) => viewer.Kind switch
+    {
+        ViewerKind.Program => db.Groups,
+        ViewerKind.Account => db.Groups.Where(g =>
+            (g.Workers.Any(w => w.AccountId == viewer.AccountId && w.Until == null) && db.Accounts.Any(a => a.Id == viewer.AccountId && a.EndedAt == null))
+            || (viewer.PersonId != null && db.DutyHoldings.Any(h => h.GroupId == g.Id && h.PersonId == viewer.PersonId && h.Until == null))),
+        _ => db.Groups.Where(g => false),
+    };
+
+    /// <summary>The post the viewer holds, or null for those without an account or with an ended one.</summary>
+    public static async Task<Post?> PostOfAsync(GroupsDb db, Viewer viewer, CancellationToken stop = default) =>
+        viewer.AccountId is { } id
+            ? await db.Accounts.Where(a => a.Id == id && a.EndedAt == null).Select(a => (Post?)a.Post).FirstOrDefaultAsync(stop)
+            : null;
+}

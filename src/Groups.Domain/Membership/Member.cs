@@ -1,0 +1,79 @@
+using NodaTime;
+
+namespace Groups.Domain.Membership;
+
+/// <summary>A person's place in one group.</summary>
+public sealed class Member
+{
+    private Member()
+    {
+    }
+
+    /// <summary>A person joins; nothing is ever sent for a moment before <paramref name="now"/>.</summary>
+    public Member(Guid groupId, Guid personId, Instant now, bool welcome = false) =>
+        (Id, GroupId, PersonId, JoinedAt, Welcome) = (Guid.CreateVersion7(), groupId, personId, now, welcome);
+
+    /// <summary>Permanent id.</summary>
+    public Guid Id { get; private set; }
+
+    /// <summary>The group.</summary>
+    public Guid GroupId { get; private set; }
+
+    /// <summary>The person.</summary>
+    public Guid PersonId { get; private set; }
+
+    /// <summary>When they joined.</summary>
+    public Instant JoinedAt { get; private set; }
+
+    /// <summary>When they left; null while they belong.</summary>
+    public Instant? LeftAt { get; private set; }
+
+    /// <summary>"I usually come": expected unless they say otherwise.</summary>
+    public bool UsuallyComes { get; private set; }
+
+    /// <summary>"Not yet": a standing answer that never expires and is never chased; no reminders.</summary>
+    public bool NotYet { get; private set; }
+
+    /// <summary>Which reminders they want.</summary>
+    public ReminderChoice Wants { get; private set; } = ReminderChoice.All;
+
+    /// <summary>A welcome message with the next session was asked for when they joined.</summary>
+    public bool Welcome { get; private set; }
+
+    /// <summary>Their name may stand on the group's own register.</summary>
+    public bool NameOnRegister { get; private set; } = true;
+
+    /// <summary>They leave the group.</summary>
+    public void Leave(Instant now) => LeftAt ??= now;
+
+    /// <summary>They come back after having left; earlier moments stay silent.</summary>
+    public void ComeBack(Instant now)
+    {
+        if (LeftAt is not null)
+        {
+            (LeftAt, JoinedAt) = (null, now);
+        }
+    }
+
+    /// <summary>Sets the standing answers.</summary>
+    public void Say(bool usuallyComes, bool notYet) => (UsuallyComes, NotYet) = (usuallyComes && !notYet, notYet);
+
+    /// <summary>Sets which reminders they want.</summary>
+    public void Want(ReminderChoice wants) => Wants = wants;
+}
+
+/// <summary>Which reminders a member wants.</summary>
+public enum ReminderChoice
+{
+    /// <summary>All that the group sends.</summary>
+    All,
+
+    /// <summary>Only the one the day before.</summary>
+    DayBefore,
+
+    /// <summary>Only the one on the day.</summary>
+    SameDay,
+
+    /// <summary>None; changes and cancellations still reach them.</summary>
+    None,
+}

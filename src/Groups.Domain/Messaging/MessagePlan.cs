@@ -1,0 +1,135 @@
+using Groups.Domain.Membership;
+using Groups.Domain.Sessions;
+using NodaTime;
+
+namespace Groups.Domain.Messaging;
+
+/// <summary>Which messages a session calls for. Pure: the same input gives the same rows, and nothing is back-filled.</summary>
+public static class MessagePlan
+{
+    /// <summary>How far ahead rows are written.</summary>
+    public static readonly Duration Horizon = Duration.FromDays(28);
+
+    /// <summary>A change this near is told to everyone expected; a later one only to those who knew of the session.</summary>
+    public static readonly Duration NearChange = Duration.FromDays(7);
+
+    /// <summary>The rows this session wants now. Reminders lie in the future; a change is due at once.</summary>
+    public static IReadOnlyList<WantedMessage> For(Session session, IEnumerable<PlannedMember> members, Reminders rules, Instant now)
+    {
+        if (session.Status is not (SessionStatus.Planned or SessionStatus.Cancelled) || session.StartsAt <= now && session.MovedFrom is null)
+        {
+            return [];
+        }
+
+        var wanted = new List<WantedMessage>();
+        foreach (var member in members)
+        {
+            wanted.AddRange(session.Status == SessionStatus.Cancelled ? OfCancelled(session, member) : OfPlanned(session, member, rules));
+        }
+
+        return wanted;
+    }
+
+    private static IEnumerable<WantedMessage> OfCancelled(Session session, PlannedMember member)
+    {
+        if (session.ChangedAt is { } changed && WantsNewsOf(session.StartsAt, changed, member))
+        {
+            yield return Row(member, MessageKind.Cancelled, session, changed, session.StartsAt);
+        }
+    }
+
+    private static IEnumerable<WantedMessage> OfPlanned(Session session, PlannedMember member, Reminders rules)
+    {
+        if (Change(session, member) is { } change)
+        {
+            yield return change;
+        }
+
+        if (member.WantsWelcome)
+        {
+            yield return Row(member, MessageKind.Welcome, session, member.JoinedAt, session.StartsAt - Duration.FromMinutes(30));
+        }
+
+        if (member.Answer == AnswerValue.NotThisTime || member.NotYet)
+        {
+            yield break;
+        }
+
+        var zone = DateTimeZoneProviders.Tzdb[session.Zone];
+        if (rules.DayBefore && member.Wants is ReminderChoice.All or ReminderChoice.DayBefore)
+        {
+            var due = SessionTime.StartsAt(session.Date.PlusDays(-1), rules.DayBeforeAt, zone);
+            var notAfter = session.StartsAt - Duration.FromHours(4);
+            if (due < notAfter && due > member.JoinedAt)
+            {
+                yield return Row(member, MessageKind.DayBefore, session, due, notAfter);
+            }
+        }
+
+        if (rules.SameDay && member.Wants is ReminderChoice.All or ReminderChoice.SameDay)
+        {
+            var due = Instant.Max(
+                session.StartsAt - Duration.FromMinutes(rules.SameDayMinutesBefore),
+                SessionTime.StartsAt(session.Date, rules.SameDayNotBefore, zone));
+            var notAfter = session.StartsAt - Duration.FromMinutes(30);
+            if (due < notAfter && due > member.JoinedAt)
+            {
+                yield return Row(member, MessageKind.SameDay, session, due, notAfter);
+            }
+        }
+    }
+
+    private static WantedMessage? Change(Session session, PlannedMember member)
+    {
+        if (session.ChangedAt is not { } changed || session.Revision == 0 || changed < member.JoinedAt)
+        {
+            return null;
+        }
+
+        if (session.MovedFrom is { } before)
+        {
+            var nearer = Instant.Min(before, session.StartsAt);
+            return WantsNewsOf(nearer, changed, member)
+                ? Row(member, MessageKind.Moved, session, changed, nearer - Duration.FromMinutes(15))
+                : null;
+        }
+
+        return member.WasToldItIsOff
+            ? Row(member, MessageKind.Restored, session, changed, session.StartsAt - Duration.FromMinutes(15))
+            : null;
+    }
+
+    private static bool WantsNewsOf(Instant start, Instant changed, PlannedMember member) =>
+        member.JoinedAt <= changed
+        && (member.KnowsOfIt || start - changed <= NearChange && !member.NotYet && member.Answer != AnswerValue.NotThisTime);
+
+    private static WantedMessage Row(PlannedMember member, MessageKind kind, Session session, Instant due, Instant notAfter) =>
+        new(member.PersonId, kind, session.Revision, due, notAfter);
+}
+
+/// <summary>What the plan needs to know of a member of the group.</summary>
+/// <param name="PersonId">The person.</param>
+/// <param name="JoinedAt">When they joined.</param>
+/// <param name="Wants">Which reminders they want.</param>
+/// <param name="NotYet">Their standing "not yet".</param>
+/// <param name="Answer">What they said about this session.</param>
+/// <param name="KnowsOfIt">They were told of this session or answered it.</param>
+/// <param name="WasToldItIsOff">A cancellation of this session reached them.</param>
+/// <param name="WantsWelcome">They joined with a welcome, this is their first session, and none was sent yet.</param>
+public sealed record PlannedMember(
+    Guid PersonId,
+    Instant JoinedAt,
+    ReminderChoice Wants,
+    bool NotYet,
+    AnswerValue? Answer,
+    bool KnowsOfIt,
+    bool WasToldItIsOff,
+    bool WantsWelcome);
+
+/// <summary>A row the ledger should hold.</summary>
+/// <param name="PersonId">To whom.</param>
+/// <param name="Kind">What for.</param>
+/// <param name="Revision">The session's revision.</param>
+/// <param name="DueAt">When it should go.</param>
+/// <param name="NotAfter">Past this it is never sent.</param>
+public sealed record WantedMessage(Guid PersonId, MessageKind Kind, int Revision, Instant DueAt, Instant NotAfter);

@@ -1,0 +1,63 @@
+using NodaTime;
+
+namespace Groups.Domain.Messaging;
+
+/// <summary>Something a person wrote or said back.</summary>
+public sealed class Reply
+{
+    private Reply()
+    {
+    }
+
+    /// <summary>A reply as it came in; <paramref name="providerId"/> makes a repeated webhook harmless.</summary>
+    public Reply(string providerId, string from, string body, ReplyMeaning meaning, Instant now)
+    {
+        Id = Guid.CreateVersion7();
+        (ProviderId, From, Body, Meaning, ReceivedAt) = (providerId, from, body.Length > 1600 ? body[..1600] : body, meaning, now);
+    }
+
+    /// <summary>Permanent id.</summary>
+    public Guid Id { get; private set; }
+
+    /// <summary>The provider's id; unique.</summary>
+    public string ProviderId { get; private set; } = "";
+
+    /// <summary>The number or address it came from.</summary>
+    public string From { get; private set; } = "";
+
+    /// <summary>What it says.</summary>
+    public string Body { get; private set; } = "";
+
+    /// <summary>How the program read it.</summary>
+    public ReplyMeaning Meaning { get; private set; }
+
+    /// <summary>The person, where only one can be meant.</summary>
+    public Guid? PersonId { get; private set; }
+
+    /// <summary>The group whose inbox shows it, where it is known.</summary>
+    public Guid? GroupId { get; private set; }
+
+    /// <summary>The session it answers, where it is known.</summary>
+    public Guid? SessionId { get; private set; }
+
+    /// <summary>When it came.</summary>
+    public Instant ReceivedAt { get; private set; }
+
+    /// <summary>A person must read it.</summary>
+    public bool NeedsPerson { get; private set; }
+
+    /// <summary>Who dealt with it.</summary>
+    public Guid? DealtWithBy { get; private set; }
+
+    /// <summary>When it was dealt with.</summary>
+    public Instant? DealtWithAt { get; private set; }
+
+    /// <summary>Says what it belongs to.</summary>
+    public void BelongsTo(Guid? personId, Guid? groupId, Guid? sessionId) => (PersonId, GroupId, SessionId) = (personId, groupId, sessionId);
+
+    /// <summary>Puts it in front of a person.</summary>
+    public void AskPerson() => NeedsPerson = true;
+
+    /// <summary>A person dealt with it.</summary>
+    public void DealWith(Guid accountId, Instant now) => (NeedsPerson, DealtWithBy, DealtWithAt) = (false, accountId, now);
+}

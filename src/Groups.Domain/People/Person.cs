@@ -1,0 +1,119 @@
+using NodaTime;
+
+namespace Groups.Domain.People;
+
+/// <summary>Somebody who comes to groups. Only a name to be called by is required.</summary>
+public sealed class Person
+{
+    /// <summary>The longest name to be called by, in characters.</summary>
+    public const int LongestName = 100;
+
+    private readonly List<ContactMethod> _contacts = [];
+
+    private Person()
+    {
+    }
+
+    /// <summary>A new person.</summary>
+    /// <exception cref="RuleViolation">The name is empty or too long.</exception>
+    public Person(string? name, string language, Instant now)
+    {
+        Id = Guid.CreateVersion7();
+        AddedAt = now;
+        Rename(name);
+        SpeakLanguage(language);
+    }
+
+    /// <summary>Permanent id.</summary>
+    public Guid Id { get; private set; }
+
+    /// <summary>The name to be called by.</summary>
+    public string Name { get; private set; } = "";
+
+    /// <summary>BCP 47 code of the language for messages and their page.</summary>
+    public string Language { get; private set; } = "en";
+
+    /// <summary>IANA zone in which their quiet hours are counted.</summary>
+    public string Zone { get; private set; } = "Europe/London";
+
+    /// <summary>Ways to reach them, safe or not.</summary>
+    public IReadOnlyList<ContactMethod> Contacts => _contacts;
+
+    /// <summary>When and how contact is safe.</summary>
+    public SafeContact SafeContact { get; private set; } = SafeContact.Unsaid;
+
+    /// <summary>Access needs in the person's words; staff of the group see them.</summary>
+    public string? AccessNeeds { get; private set; }
+
+    /// <summary>The person shares their access needs with the group's leads.</summary>
+    public bool SharesAccessNeeds { get; private set; }
+
+    /// <summary>The person's yes to be on the list, if they gave one.</summary>
+    public Consent? Consent { get; private set; }
+
+    /// <summary>"Stop all contact now" was said at this moment; nothing is sent from then on.</summary>
+    public Instant? StoppedAt { get; private set; }
+
+    /// <summary>When they were added.</summary>
+    public Instant AddedAt { get; private set; }
+
+    /// <summary>Ways that are safe and work, in the person's order.</summary>
+    public IEnumerable<ContactMethod> SafeWays() =>
+        _contacts.Where(c => c.IsSafe && c.Trouble is null).OrderBy(c => c.Order);
+
+    /// <summary>Sets the name to be called by.</summary>
+    /// <exception cref="RuleViolation">The name is empty or too long.</exception>
+    public void Rename(string? name) => Name = Words.Required(name, "The name", LongestName, "Name");
+
+    /// <summary>Sets the language of messages.</summary>
+    public void SpeakLanguage(string language) => Language = Words.Required(language, "The language", 12, "Language");
+
+    /// <summary>Adds a way, or says anew whether it is safe. A way said to be safe again loses its trouble mark.</summary>
+    public void SetContact(ContactWay way, string address, bool isSafe)
+    {
+        var known = _contacts.Find(c => c.Way == way && c.Address == address);
+        if (known is not null)
+        {
+            known.Set(isSafe, known.Order);
+            return;
+        }
+
+        _contacts.Add(new ContactMethod(way, address, isSafe, _contacts.Count));
+    }
+
+    /// <summary>Replaces all ways with these, in the person's order.</summary>
+    public void SetContacts(IEnumerable<(ContactWay Way, string Address, bool IsSafe)> contacts)
+    {
+        var wanted = contacts.Distinct().ToList();
+        _contacts.RemoveAll(c => !wanted.Exists(w => w.Way == c.Way && w.Address == c.Address));
+        for (var i = 0; i < wanted.Count; i++)
+        {
+            SetContact(wanted[i].Way, wanted[i].Address, wanted[i].IsSafe);
+            _contacts.Find(c => c.Way == wanted[i].Way && c.Address == wanted[i].Address)!.Set(wanted[i].IsSafe, i);
+        }
+    }
+
+    /// <summary>Marks an address as not working, or working again with null.</summary>
+    public void MarkTrouble(string address, string? trouble)
+    {
+        foreach (var contact in _contacts.Where(c => c.Address == address))
+        {
+            contact.Mark(trouble);
+        }
+    }
+
+    /// <summary>Records when and how contact is safe.</summary>
+    public void SetSafeContact(SafeContact safe) => SafeContact = safe;
+
+    /// <summary>Records access needs.</summary>
+    /// <exception cref="RuleViolation">Over 1,000 characters.</exception>
+    public void SetAccessNeeds(string? needs, bool sharedWithLeads) =>
+        (AccessNeeds, SharesAccessNeeds) = (Words.Optional(needs, "The access note", 1000, "AccessNeeds"), sharedWithLeads);
+
+    /// <summary>Records the person's yes. It also lifts an earlier "stop all contact".</summary>
+    public void GiveConsent(string words, Guid? askedBy, Instant now) =>
+        (Consent, StoppedAt) = (new Consent(Words.Required(words, "The consent wording", 500), askedBy, now), null);
+
+    /// <summary>"Stop all contact now": no reason asked. Queued messages are cancelled by the action that calls this.</summary>
+    public void StopAllContact(Instant now) => StoppedAt ??= now;
+}

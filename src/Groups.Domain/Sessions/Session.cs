@@ -1,0 +1,209 @@
+using NodaTime;
+
+namespace Groups.Domain.Sessions;
+
+/// <summary>One meeting of a group. The local date and time are the intent; the instants are derived from them.</summary>
+public sealed class Session
+{
+    private Session()
+    {
+    }
+
+    /// <summary>A planned session; <paramref name="slot"/> is its day in the series and never changes.</summary>
+    public Session(Guid groupId, Guid? seriesId, LocalDate slot, LocalTime startTime, int minutes, string zone)
+    {
+        Id = Guid.CreateVersion7();
+        GroupId = groupId;
+        SeriesId = seriesId;
+        Slot = slot;
+        Zone = zone;
+        SetTime(slot, startTime, CheckedLength(minutes));
+    }
+
+    /// <summary>Permanent id; survives every move.</summary>
+    public Guid Id { get; private set; }
+
+    /// <summary>The group.</summary>
+    public Guid GroupId { get; private set; }
+
+    /// <summary>The series it came from, or null for one on its own.</summary>
+    public Guid? SeriesId { get; private set; }
+
+    /// <summary>The day in the series it stands for, wherever it was moved to.</summary>
+    public LocalDate Slot { get; private set; }
+
+    /// <summary>Local date.</summary>
+    public LocalDate Date { get; private set; }
+
+    /// <summary>Local start time.</summary>
+    public LocalTime StartTime { get; private set; }
+
+    /// <summary>Length in minutes.</summary>
+    public int Minutes { get; private set; }
+
+    /// <summary>IANA zone.</summary>
+    public string Zone { get; private set; } = "";
+
+    /// <summary>Start, derived.</summary>
+    public Instant StartsAt { get; private set; }
+
+    /// <summary>End, derived.</summary>
+    public Instant EndsAt { get; private set; }
+
+    /// <summary>Start before the last change of time, while people may still have it in mind.</summary>
+    public Instant? MovedFrom { get; private set; }
+
+    /// <summary>When it was last moved, cancelled or restored.</summary>
+    public Instant? ChangedAt { get; private set; }
+
+    /// <summary>Rises when the session moves, is cancelled or restored; messages carry the revision they speak of.</summary>
+    public int Revision { get; private set; }
+
+    /// <summary>The one status.</summary>
+    public SessionStatus Status { get; private set; } = SessionStatus.Planned;
+
+    /// <summary>Who speaks, if somebody does.</summary>
+    public Speaker? Speaker { get; private set; }
+
+    /// <summary>A note for leads about this session.</summary>
+    public string? Note { get; private set; }
+
+    /// <summary>How many came, once the register says so.</summary>
+    public int? Headcount { get; private set; }
+
+    /// <summary>How many came for the first time, where names are known.</summary>
+    public int? Newcomers { get; private set; }
+
+    /// <summary>Rises with every change; two changes at once cannot both win.</summary>
+    public int Version { get; private set; }
+
+    /// <summary>A length in minutes that a session may have.</summary>
+    /// <exception cref="RuleViolation">Not 15 minutes to 12 hours.</exception>
+    public static int CheckedLength(int minutes) => minutes is >= 15 and <= 720
+        ? minutes
+        : throw new RuleViolation("The end must come after the start: a session lasts from 15 minutes to 12 hours.", "EndTime");
+
+    /// <summary>Moves the session.</summary>
+    /// <exception cref="RuleViolation">It is not planned any more, has begun, or the new time is past.</exception>
+    public void Move(LocalDate date, LocalTime startTime, int minutes, Instant now)
+    {
+        MustBe(SessionStatus.Planned, "moved");
+        MustNotHaveBegun(now, "moved");
+        var before = StartsAt;
+        if (SessionTime.StartsAt(date, startTime, DateTimeZoneProviders.Tzdb[Zone]) <= now)
+        {
+            throw new RuleViolation("That time has already passed. Choose a time that is still to come.", "Date");
+        }
+
+        var (oldDate, oldStart, oldMinutes) = (Date, StartTime, Minutes);
+        SetTime(date, startTime, CheckedLength(minutes));
+        if ((oldDate, oldStart) != (date, startTime))
+        {
+            (MovedFrom, ChangedAt) = (before, now);
+            Revision++;
+        }
+        else if (oldMinutes != minutes)
+        {
+            ChangedAt = now;
+        }
+
+        Version++;
+    }
+
+    /// <summary>Cancels the session.</summary>
+    /// <exception cref="RuleViolation">It is not planned any more or is over.</exception>
+    public void Cancel(Instant now)
+    {
+        MustBe(SessionStatus.Planned, "cancelled");
+        if (EndsAt <= now)
+        {
+            throw new RuleViolation("This session is over. Say instead that it did not meet.");
+        }
+
+        (Status, ChangedAt) = (SessionStatus.Cancelled, now);
+        Revision++;
+        Version++;
+    }
+
+    /// <summary>Puts a cancelled session back.</summary>
+    /// <exception cref="RuleViolation">It is not cancelled, or its time has passed.</exception>
+    public void Restore(Instant now)
+    {
+        MustBe(SessionStatus.Cancelled, "put back");
+        MustNotHaveBegun(now, "put back");
+        (Status, ChangedAt, MovedFrom) = (SessionStatus.Planned, now, null);
+        Revision++;
+        Version++;
+    }
+
+    /// <summary>Records that nobody met; no reason is kept.</summary>
+    /// <exception cref="RuleViolation">It has not begun, or people are on the register.</exception>
+    public void DidNotMeet(Instant now)
+    {
+        MustBe(SessionStatus.Planned, "marked as not met");
+        if (StartsAt > now)
+        {
+            throw new RuleViolation("This session has not begun yet. Cancel it instead.");
+        }
+
+        (Status, ChangedAt) = (SessionStatus.DidNotMeet, now);
+        Version++;
+    }
+
+    /// <summary>Takes what the register says now. With nobody and no count the session is planned again.</summary>
+    /// <exception cref="RuleViolation">The session was cancelled.</exception>
+    public void TakeRegister(int? headcount, int? newcomers)
+    {
+        if (Status == SessionStatus.Cancelled)
+        {
+            throw new RuleViolation("This session was cancelled, so it has no register. Put it back first.");
+        }
+
+        (Headcount, Newcomers) = (headcount, newcomers);
+        Status = headcount is null ? SessionStatus.Planned : SessionStatus.Held;
+        Version++;
+    }
+
+    /// <summary>Names the speaker, or nobody with null.</summary>
+    public void Invite(Speaker? speaker)
+    {
+        Speaker = speaker;
+        Version++;
+    }
+
+    /// <summary>Sets the note for leads.</summary>
+    public void WriteNote(string? note)
+    {
+        Note = Words.Optional(note, "The note", 500, "Note");
+        Version++;
+    }
+
+    private void SetTime(LocalDate date, LocalTime startTime, int minutes)
+    {
+        (Date, StartTime, Minutes) = (date, startTime, minutes);
+        StartsAt = SessionTime.StartsAt(date, startTime, DateTimeZoneProviders.Tzdb[Zone]);
+        EndsAt = StartsAt + Duration.FromMinutes(minutes);
+    }
+
+    private void MustBe(SessionStatus status, string verb)
+    {
+        if (Status != status)
+        {
+            throw new RuleViolation($"This session cannot be {verb}: it is {Status.InWords()}.");
+        }
+    }
+
+    private void MustNotHaveBegun(Instant now, string verb)
+    {
+        if (StartsAt <= now)
+        {
+            throw new RuleViolation($"This session has already begun, so it cannot be {verb}.");
+        }
+    }
+}
+
+/// <summary>Somebody invited to speak.</summary>
+/// <param name="Name">Their name.</param>
+/// <param name="Organisation">Where they come from, if anywhere.</param>
+/// <param name="Topic">What they speak about.</param>
+public sealed record Speaker(string Name, string? Organisation, string Topic);
