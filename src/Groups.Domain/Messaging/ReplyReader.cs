@@ -1,30 +1,5 @@
 namespace Groups.Domain.Messaging;
 
-/// <summary>What a person meant by a reply to a text.</summary>
-public enum ReplyMeaning
-{
-    /// <summary>Not understood, or more than an answer: a person reads it.</summary>
-    Other,
-
-    /// <summary>They are coming.</summary>
-    Coming,
-
-    /// <summary>They are not coming this time.</summary>
-    NotThisTime,
-
-    /// <summary>They would like to be phoned.</summary>
-    PleasePhone,
-
-    /// <summary>No more texts to this number.</summary>
-    Stop,
-
-    /// <summary>The provider may send to this number again.</summary>
-    Start,
-
-    /// <summary>They ask what this number is.</summary>
-    Help,
-}
-
 /// <summary>
 /// Reads a reply, in English and in the person's own language. It understands short, plain answers only: what is longer, doubtful or asks
 /// something back is <see cref="ReplyMeaning.Other"/>, because a person reads that and a guess may be wrong.
