@@ -43,3 +43,8 @@ if (box) {
     location.reload();
   });
 }
+
+const offerPrint = () => document.querySelectorAll('[data-print]').forEach(button => { button.hidden = false; });
+offerPrint();
+Blazor.addEventListener('enhancedload', offerPrint);
+document.addEventListener('click', event => { if (event.target.closest('[data-print]')) print(); });
