@@ -1,13 +1,15 @@
+using Groups.Domain.Live;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Groups.Domain;
 
-/// <summary>Registers the actions.</summary>
+/// <summary>Registers the actions and what they share.</summary>
 public static class DomainRegistration
 {
-    /// <summary>Adds every action of this library: the public classes with a <c>RunAsync</c> whose first parameter is a <see cref="Viewer"/>.</summary>
+    /// <summary>Adds the live feed and every action of this library: the public classes with a <c>RunAsync</c> whose first parameter is a <see cref="Viewer"/>.</summary>
     public static IServiceCollection AddGroupsDomain(this IServiceCollection services)
     {
+        services.AddSingleton<LiveFeed>();
         foreach (var action in Actions())
         {
             services.AddSingleton(action);
