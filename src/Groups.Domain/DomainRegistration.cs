@@ -15,6 +15,7 @@ public static class DomainRegistration
             services.AddSingleton(action);
         }
 
+        services.AddSingleton<Accounts.SignInLinks>();
         return services;
     }
 

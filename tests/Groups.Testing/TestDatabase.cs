@@ -8,24 +8,34 @@ namespace Groups.Testing;
 public sealed class TestDatabase : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
-    private readonly string? _folder;
+    private readonly PostgresDatabase? _postgres;
 
-    private TestDatabase(DataProvider provider, string connection, string? folder)
+    private TestDatabase(DataProvider provider, string connection, PostgresDatabase? postgres)
     {
-        (Provider, Connection, _folder) = (provider, connection, folder);
-        _services = new ServiceCollection().AddGroupsData(provider, connection).BuildServiceProvider();
+        (Provider, _postgres) = (provider, postgres);
+        Folder = Directory.CreateTempSubdirectory("groups-test-").FullName;
+        Connection = postgres is not null ? connection : DataRegistration.SqliteFile(Path.Combine(Folder, "groups.db"));
+        _services = new ServiceCollection().AddGroupsData(provider, Connection).BuildServiceProvider();
     }
 
     public DataProvider Provider { get; }
 
     public string Connection { get; }
 
+    /// <summary>A folder of this test's own, gone with it.</summary>
+    public string Folder { get; }
+
     public IDbContextFactory<GroupsDb> Factory => _services.GetRequiredService<IDbContextFactory<GroupsDb>>();
 
     public static async Task<TestDatabase> CreateAsync(DataProvider provider = DataProvider.Sqlite)
     {
-        var folder = Directory.CreateTempSubdirectory("groups-test-").FullName;
-        var database = new TestDatabase(provider, DataRegistration.SqliteFile(Path.Combine(folder, "groups.db")), folder);
+        if (provider == DataProvider.Postgres)
+        {
+            var postgres = await PostgresServer.CopyOfAsync("groups", PrepareAsync);
+            return new TestDatabase(provider, postgres.Connection, postgres);
+        }
+
+        var database = new TestDatabase(provider, "", null);
         await DatabaseSetup.PrepareAsync(database.Factory);
         return database;
     }
@@ -35,14 +45,22 @@ public sealed class TestDatabase : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _services.DisposeAsync();
-        if (_folder is not null)
+        if (_postgres is not null)
         {
-            using (var connection = new Microsoft.Data.Sqlite.SqliteConnection(Connection))
-            {
-                Microsoft.Data.Sqlite.SqliteConnection.ClearPool(connection);
-            }
-
-            Directory.Delete(_folder, recursive: true);
+            await _postgres.DisposeAsync();
         }
+        else
+        {
+            using var connection = new Microsoft.Data.Sqlite.SqliteConnection(Connection);
+            Microsoft.Data.Sqlite.SqliteConnection.ClearPool(connection);
+        }
+
+        Directory.Delete(Folder, recursive: true);
+    }
+
+    private static async Task PrepareAsync(string connection)
+    {
+        await using var services = new ServiceCollection().AddGroupsData(DataProvider.Postgres, connection).BuildServiceProvider();
+        await DatabaseSetup.PrepareAsync(services.GetRequiredService<IDbContextFactory<GroupsDb>>());
     }
 }

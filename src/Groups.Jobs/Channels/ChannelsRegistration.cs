@@ -24,6 +24,7 @@ public static class ChannelsRegistration
         services.AddSingleton(options.Twilio);
         services.AddSingleton(options.Smtp);
         services.AddSingleton<PreviewBox>();
+        services.AddSingleton<Domain.Accounts.ISignInMail, SignInMail>();
         if (options.Sms == SmsProvider.Twilio)
         {
             CompiledSms.AddHttp(services);

@@ -15,6 +15,7 @@ public sealed class StoringTests
 
     [Theory]
     [InlineData(DataProvider.Sqlite)]
+    [InlineData(DataProvider.Postgres)]
     public async Task A_group_a_person_and_a_session_come_back_as_they_were_stored(DataProvider provider)
     {
         await using var database = await TestDatabase.CreateAsync(provider);

@@ -1,0 +1,106 @@
+using System.CommandLine;
+using Groups.Domain;
+using Groups.Domain.Accounts;
+using Groups.Domain.Data;
+using Groups.Jobs.Channels;
+using Microsoft.EntityFrameworkCore;
+
+namespace Groups.Web.Hosting;
+
+/// <summary>What <c>./run</c> can do besides running the program.</summary>
+internal static class Commands
+{
+    private static readonly string[] Names = ["check", "sign-in-link", "backup", "import"];
+
+    /// <summary>Whether the first word is a command.</summary>
+    public static bool Knows(string[] args) => args.Length > 0 && (Names.Contains(args[0], StringComparer.Ordinal) || args[0] is "--help" or "-h" or "--version");
+
+    /// <summary>Runs a command. Answers its exit code; what went wrong is one sentence on standard error.</summary>
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var root = new RootCommand("Groups: peer support groups, from the first session until they run themselves. Without a command it runs the program.")
+        {
+            Check(args), SignInLink(args), Backup(args), ImportCommand.Make(args),
+        };
+        foreach (var command in root.Subcommands)
+        {
+            command.TreatUnmatchedTokensAsErrors = false;
+        }
+
+        try
+        {
+            return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+        }
+        catch (Exception refused) when (refused is StartRefused or RuleViolation)
+        {
+            await Console.Error.WriteLineAsync(refused.Message);
+            return 1;
+        }
+    }
+
+    /// <summary>The program's services, without its pages, with its database ready.</summary>
+    internal static async Task<ServiceProvider> ServicesAsync(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        GroupsProgram.Configure(builder.Configuration, [.. args.Where(a => a.StartsWith("--", StringComparison.Ordinal) && (a.Contains('=', StringComparison.Ordinal) || a == "--demo"))]);
+        var settings = GroupsSettings.Read(builder.Configuration, builder.Environment.IsDevelopment());
+        if (settings.Problems.Concat(ChannelOptions.Read(builder.Configuration).Problems()).FirstOrDefault() is { } problem)
+        {
+            throw new StartRefused(problem);
+        }
+
+        Directory.CreateDirectory(settings.DataFolder);
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        GroupsProgram.AddServices(builder, settings);
+        var services = builder.Services.BuildServiceProvider();
+        await DatabaseSetup.PrepareAsync(services.GetRequiredService<IDbContextFactory<GroupsDb>>());
+        return services;
+    }
+
+    /// <summary>A file named on the command line, meant from the folder the caller stands in.</summary>
+    internal static string FileFromCaller(string path) =>
+        Path.GetFullPath(path, Environment.GetEnvironmentVariable("GROUPS_CALLER_FOLDER") ?? Environment.CurrentDirectory);
+
+    private static Command Check(string[] args)
+    {
+        var command = new Command("check", "Checks the configuration, the database and which channels are built in and in use. Sends nothing.");
+        command.SetAction(async _ =>
+        {
+            await using var services = await ServicesAsync(args);
+            var (settings, channels) = (services.GetRequiredService<GroupsSettings>(), services.GetRequiredService<ChannelOptions>());
+            Console.WriteLine($"Built in: {ChannelsRegistration.BuiltIn}.");
+            Console.WriteLine($"In use: texts by {channels.Sms}, emails by {channels.Email}, data in {settings.Provider}, public address {settings.PublicUrl}.");
+            await using var db = await services.GetRequiredService<IDbContextFactory<GroupsDb>>().CreateDbContextAsync();
+            Console.WriteLine($"Database: {await db.Groups.CountAsync()} groups, {await db.Sessions.CountAsync()} sessions. All is well.");
+        });
+        return command;
+    }
+
+    private static Command SignInLink(string[] args)
+    {
+        var email = new Argument<string>("email") { Description = "The account's email address." };
+        var command = new Command("sign-in-link", "Prints a one-time sign-in link for an account.") { email };
+        command.SetAction(async parsed =>
+        {
+            await using var services = await ServicesAsync(args);
+            var token = await services.GetRequiredService<SignInLinks>().MakeAsync(parsed.GetValue(email))
+                ?? throw new RuleViolation("No account has this email address.");
+            Console.WriteLine(new Uri(services.GetRequiredService<GroupsSettings>().PublicUrl, $"sign-in/{token}"));
+        });
+        return command;
+    }
+
+    private static Command Backup(string[] args)
+    {
+        var file = new Argument<string>("file") { Description = "Where the backup goes; it must not be there yet." };
+        var command = new Command("backup", "Copies the database to a file while the program runs.") { file };
+        command.SetAction(async parsed =>
+        {
+            await using var services = await ServicesAsync(args);
+            var path = FileFromCaller(parsed.GetValue(file)!);
+            await DatabaseBackup.ToFileAsync(services.GetRequiredService<GroupsSettings>().Provider, services.GetRequiredService<GroupsSettings>().Connection, path);
+            Console.WriteLine($"Backed up to {path}. It holds people's data: keep it as safe as the program itself.");
+        });
+        return command;
+    }
+}

@@ -1,0 +1,136 @@
+using System.Net.Sockets;
+using Groups.Domain;
+using Groups.Domain.Accounts;
+using Groups.Domain.Data;
+using Groups.Jobs.Channels;
+using Groups.Web.Components;
+using Groups.Web.Components.Layout;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace Groups.Web.Hosting;
+
+/// <summary>The composition root: builds and runs the program.</summary>
+public static class GroupsProgram
+{
+    /// <summary>Builds, starts and runs until stopped. Answers the exit code.</summary>
+    public static async Task<int> RunAsync(string[] args)
+    {
+        try
+        {
+            await using var app = await BuildAsync(args);
+            await StartAsync(app);
+            await Greeting.SayAsync(app);
+            await app.WaitForShutdownAsync();
+            return 0;
+        }
+        catch (StartRefused refused)
+        {
+            await Console.Error.WriteLineAsync(refused.Message);
+            return 1;
+        }
+    }
+
+    /// <summary>Builds the program and brings its database to today's schema. Tests change services by <paramref name="change"/>.</summary>
+    /// <exception cref="StartRefused">The configuration is wrong; the sentence names the key.</exception>
+    public static async Task<WebApplication> BuildAsync(string[] args, Action<IServiceCollection>? change = null)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            ApplicationName = "Groups.Web",
+            ContentRootPath = AppContext.BaseDirectory,
+        });
+        Configure(builder.Configuration, args);
+        var settings = GroupsSettings.Read(builder.Configuration, builder.Environment.IsDevelopment());
+        var channels = ChannelOptions.Read(builder.Configuration);
+        if (settings.Problems.Concat(channels.Problems()).FirstOrDefault() is { } problem)
+        {
+            throw new StartRefused(problem);
+        }
+
+        Directory.CreateDirectory(settings.DataFolder);
+        builder.WebHost.UseStaticWebAssets();
+        builder.WebHost.UseUrls(builder.Configuration["urls"] ?? "http://127.0.0.1:5080");
+        builder.WebHost.ConfigureKestrel(o => o.AddServerHeader = false);
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error).AddFilter("Quartz", LogLevel.Warning).AddFilter("Hangfire", LogLevel.Warning);
+        AddServices(builder, settings);
+        change?.Invoke(builder.Services);
+
+        var app = builder.Build();
+        await DatabaseSetup.PrepareAsync(app.Services.GetRequiredService<IDbContextFactory<GroupsDb>>());
+        Use(app, settings);
+        return app;
+    }
+
+    /// <summary>Starts a built program; a taken port is one sentence.</summary>
+    /// <exception cref="StartRefused">The port is taken.</exception>
+    public static async Task StartAsync(WebApplication app)
+    {
+        try
+        {
+            await app.StartAsync();
+        }
+        catch (IOException taken) when (taken.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException
+            || taken.GetBaseException() is SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse })
+        {
+            throw new StartRefused("The address is taken by another program; stop that one or choose another with --urls http://127.0.0.1:5081.");
+        }
+
+        var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+        var settings = app.Services.GetRequiredService<GroupsSettings>();
+        settings.ListensOn(new Uri(address));
+    }
+
+    internal static void Configure(ConfigurationManager configuration, string[] args)
+    {
+        configuration.AddJsonFile(Path.GetFullPath("groups.json"), optional: true);
+        configuration.AddEnvironmentVariables("GROUPS_");
+        configuration.AddCommandLine([.. args.Select(a => a == "--demo" ? "--Demo:Enabled=true" : a)]);
+    }
+
+    internal static void AddServices(WebApplicationBuilder builder, GroupsSettings settings)
+    {
+        var services = builder.Services;
+        services.AddSingleton(settings);
+        services.AddSingleton<IClock>(settings is { ClockStart: null, ClockSpeed: 1 }
+            ? SystemClock.Instance
+            : new MovedClock(settings.ClockStart ?? SystemClock.Instance.GetCurrentInstant(), settings.ClockSpeed));
+        services.AddGroupsData(settings.Provider, settings.Connection);
+        services.AddGroupsDomain();
+        services.AddGroupsChannels(builder.Configuration);
+        services.AddDataProtection().SetApplicationName("Groups").PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(settings.DataFolder, "keys")));
+        services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(SignInCookie.Configure);
+        services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+        services.AddCascadingAuthenticationState();
+        services.AddScoped<ViewerSource>();
+        services.AddScoped<PageLanguage>();
+        services.AddExceptionHandler<NotFoundHandling>();
+        services.AddProblemDetails();
+        services.AddAntiforgery(o => o.Cookie.Name = "groups.form");
+        services.AddResponseCompression();
+        services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddSignalR();
+    }
+
+    private static void Use(WebApplication app, GroupsSettings settings)
+    {
+        app.UseSecurityHeaders();
+        app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        app.UseExceptionHandler("/error", createScopeForErrors: true);
+        app.UseResponseCompression();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseAntiforgery();
+        app.MapStaticAssets().AllowAnonymous();
+        app.MapSignIn(settings);
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(o => o.ContentSecurityFrameAncestorsPolicy = null);
+    }
+}
+
+/// <summary>The program does not start; the message is one sentence a person can act on.</summary>
+public sealed class StartRefused(string sentence) : Exception(sentence);

@@ -1,0 +1,195 @@
+using System.Globalization;
+using Groups.Domain.Data;
+using NodaTime;
+using NodaTime.Text;
+
+namespace Groups.Web.Hosting;
+
+/// <summary>What this process does.</summary>
+public enum Role
+{
+    /// <summary>Pages and jobs.</summary>
+    All,
+
+    /// <summary>Pages only.</summary>
+    Web,
+
+    /// <summary>Jobs only.</summary>
+    Worker,
+}
+
+/// <summary>The program's settings, read once. What is wrong stands in <see cref="Problems"/>, one sentence that names the key each.</summary>
+public sealed class GroupsSettings
+{
+    private readonly List<string> _problems = [];
+
+    private GroupsSettings()
+    {
+    }
+
+    /// <summary>The database.</summary>
+    public DataProvider Provider { get; private set; }
+
+    /// <summary>Its connection string.</summary>
+    public string Connection { get; private set; } = "";
+
+    /// <summary>What this process does.</summary>
+    public Role Role { get; private set; }
+
+    /// <summary>The address people reach the program at; links in messages and webhook signatures use it.</summary>
+    public Uri PublicUrl { get; private set; } = new("http://127.0.0.1:5080");
+
+    /// <summary>Whether <c>PublicUrl</c> was given; otherwise the address listened on is used.</summary>
+    public bool PublicUrlGiven { get; private set; }
+
+    /// <summary>Demo people and one-click sign-in.</summary>
+    public bool Demo { get; private set; }
+
+    /// <summary>Where the program's clock starts, or null for now.</summary>
+    public Instant? ClockStart { get; private set; }
+
+    /// <summary>How many times faster the program's clock runs.</summary>
+    public double ClockSpeed { get; private set; } = 1;
+
+    /// <summary>The folder for the database file and keys, with SQLite.</summary>
+    public string DataFolder { get; private set; } = "";
+
+    /// <summary>What stops the start.</summary>
+    public IReadOnlyList<string> Problems => _problems;
+
+    /// <summary>Reads and checks the configuration.</summary>
+    public static GroupsSettings Read(IConfiguration configuration, bool development)
+    {
+        var settings = new GroupsSettings { DataFolder = Path.GetFullPath(configuration["Data:Folder"] ?? "data") };
+        settings.Demo = settings.Flag(configuration, "Demo:Enabled");
+        settings.Provider = settings.Choice(configuration, "Data:Provider", DataProvider.Sqlite);
+        settings.Role = settings.Choice(configuration, "Role", Role.All);
+        settings.ReadConnection(configuration);
+        settings.ReadPublicUrl(configuration);
+        settings.ReadClock(configuration, development);
+        return settings;
+    }
+
+    /// <summary>Takes the address listened on as the public one, where none was given.</summary>
+    public void ListensOn(Uri address)
+    {
+        if (!PublicUrlGiven)
+        {
+            PublicUrl = address;
+        }
+    }
+
+    private void ReadConnection(IConfiguration configuration)
+    {
+        if (configuration["Data:Connection"] is { Length: > 0 } connection)
+        {
+            Connection = connection.Contains('=', StringComparison.Ordinal) || Provider == DataProvider.Postgres
+                ? connection
+                : DataRegistration.SqliteFile(connection);
+            if (Provider == DataProvider.Sqlite)
+            {
+                var file = new Microsoft.Data.Sqlite.SqliteConnectionStringBuilder(Connection).DataSource;
+                DataFolder = Path.GetDirectoryName(Path.GetFullPath(file)) ?? DataFolder;
+            }
+        }
+        else if (Provider == DataProvider.Postgres)
+        {
+            _problems.Add("Data:Connection is missing; with Data:Provider Postgres give it, for example \"Host=localhost;Database=groups;Username=groups\".");
+        }
+        else
+        {
+            Connection = DataRegistration.SqliteFile(Path.Combine(DataFolder, Demo ? "demo.db" : "groups.db"));
+        }
+    }
+
+    private void ReadPublicUrl(IConfiguration configuration)
+    {
+        if (configuration["PublicUrl"] is not { Length: > 0 } given)
+        {
+            return;
+        }
+
+        if (Uri.TryCreate(given, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" && url.AbsolutePath == "/")
+        {
+            (PublicUrl, PublicUrlGiven) = (url, true);
+        }
+        else
+        {
+            _problems.Add("PublicUrl is not a web address; write it like https://groups.example.org without a path.");
+        }
+    }
+
+    private void ReadClock(IConfiguration configuration, bool development)
+    {
+        var start = configuration["Clock:Start"];
+        var speed = configuration["Clock:Speed"];
+        if (start is null && speed is null)
+        {
+            return;
+        }
+
+        if (!Demo && !development)
+        {
+            _problems.Add("Clock:Start and Clock:Speed work only with --demo; take them out.");
+            return;
+        }
+
+        if (start is not null)
+        {
+            var read = InstantPattern.ExtendedIso.Parse(start);
+            if (read.Success)
+            {
+                ClockStart = read.Value;
+            }
+            else
+            {
+                _problems.Add("Clock:Start is not a moment; write it like 2026-08-03T09:00:00Z.");
+            }
+        }
+
+        if (speed is not null)
+        {
+            if (double.TryParse(speed, NumberStyles.Float, CultureInfo.InvariantCulture, out var factor) && factor is > 0 and <= 20_000)
+            {
+                ClockSpeed = factor;
+            }
+            else
+            {
+                _problems.Add("Clock:Speed is not a factor; write a number from above 0 to 20000, such as 10080 for a week in a minute.");
+            }
+        }
+    }
+
+    private bool Flag(IConfiguration configuration, string key)
+    {
+        if (configuration[key] is not { Length: > 0 } given)
+        {
+            return false;
+        }
+
+        if (bool.TryParse(given, out var value))
+        {
+            return value;
+        }
+
+        _problems.Add($"{key} is neither true nor false.");
+        return false;
+    }
+
+    private T Choice<T>(IConfiguration configuration, string key, T otherwise)
+        where T : struct, Enum
+    {
+        if (configuration[key] is not { Length: > 0 } given)
+        {
+            return otherwise;
+        }
+
+        if (Enum.TryParse<T>(given, ignoreCase: true, out var value) && Enum.IsDefined(value) && !int.TryParse(given, out _))
+        {
+            return value;
+        }
+
+        _problems.Add($"{key} is \"{given}\"; choose {string.Join(" or ", Enum.GetNames<T>())}.");
+        return otherwise;
+    }
+}

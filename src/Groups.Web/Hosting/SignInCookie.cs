@@ -1,0 +1,35 @@
+using Groups.Domain.Data;
+using Groups.Domain.Handover;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.EntityFrameworkCore;
+
+namespace Groups.Web.Hosting;
+
+/// <summary>The sign-in cookie: checked against the database on every request, so an ended account is out at once.</summary>
+internal static class SignInCookie
+{
+    public static void Configure(CookieAuthenticationOptions options)
+    {
+        options.Cookie.Name = "groups.sign-in";
+        options.Cookie.SameSite = SameSiteMode.Lax;
+        options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        options.ExpireTimeSpan = TimeSpan.FromHours(12);
+        options.SlidingExpiration = true;
+        options.LoginPath = "/sign-in";
+        options.ReturnUrlParameter = "to";
+        options.AccessDeniedPath = "/not-found";
+        options.Events.OnValidatePrincipal = CheckAsync;
+    }
+
+    private static async Task CheckAsync(CookieValidatePrincipalContext context)
+    {
+        var viewer = ViewerClaims.Read(context.Principal);
+        await using var db = await context.HttpContext.RequestServices.GetRequiredService<IDbContextFactory<GroupsDb>>().CreateDbContextAsync();
+        if (viewer is null || await GroupAccess.PostOfAsync(db, viewer) is null)
+        {
+            context.RejectPrincipal();
+            await context.HttpContext.SignOutAsync();
+        }
+    }
+}

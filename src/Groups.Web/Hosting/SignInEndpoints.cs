@@ -1,0 +1,82 @@
+using Groups.Domain.Accounts;
+using Groups.Domain.Data;
+using Groups.Domain.People;
+using Groups.Web.Demo;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace Groups.Web.Hosting;
+
+/// <summary>Posts that start and end a sign-in. A link is used only by a post: a mail scanner's visit changes nothing.</summary>
+internal static class SignInEndpoints
+{
+    public static void MapSignIn(this IEndpointRouteBuilder app, GroupsSettings settings)
+    {
+        app.MapPost("/sign-in/use", UseLinkAsync).AllowAnonymous();
+        app.MapPost("/sign-out", SignOutAsync).AllowAnonymous();
+        if (settings.Demo)
+        {
+            app.MapPost("/demo/enter/{part}", EnterAsync).AllowAnonymous();
+        }
+    }
+
+    /// <summary>Signs an account in on this browser.</summary>
+    public static Task SignInAsync(HttpContext context, Account account) => context.SignInAsync(
+        CookieAuthenticationDefaults.AuthenticationScheme,
+        ViewerClaims.For(account, CookieAuthenticationDefaults.AuthenticationScheme));
+
+    private static async Task<IResult> UseLinkAsync(HttpContext context, [FromServices] SignInLinks links, [FromForm] string? token)
+    {
+        if (await links.UseAsync(token ?? "", context.RequestAborted) is not { } account)
+        {
+            return Results.LocalRedirect("/sign-in?used=true");
+        }
+
+        await SignInAsync(context, account);
+        return Results.LocalRedirect("/");
+    }
+
+    private static async Task<IResult> SignOutAsync(HttpContext context, [FromForm] IFormCollection form)
+    {
+        _ = form;
+        await context.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
+        return Results.LocalRedirect("/");
+    }
+
+    private static async Task<IResult> EnterAsync(HttpContext context, string part, [FromServices] IDbContextFactory<GroupsDb> databases, [FromServices] IClock clock, [FromForm] IFormCollection form)
+    {
+        _ = form;
+        var email = part switch
+        {
+            "worker" => DemoPeople.WorkerEmail,
+            "peer" => DemoPeople.PeerEmail,
+            "coordinator" => DemoPeople.CoordinatorEmail,
+            _ => null,
+        };
+        if (part == "participant")
+        {
+            await context.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
+            return Results.LocalRedirect($"/me/{await ParticipantAsync(databases, clock)}");
+        }
+
+        await using var db = await databases.CreateDbContextAsync();
+        if (email is null || await db.Accounts.FirstOrDefaultAsync(a => a.Email == email) is not { } account)
+        {
+            return Results.NotFound();
+        }
+
+        await SignInAsync(context, account);
+        return Results.LocalRedirect("/");
+    }
+
+    private static Task<string> ParticipantAsync(IDbContextFactory<GroupsDb> databases, IClock clock) => databases.WriteAsync(async db =>
+    {
+        var person = await db.People.FirstAsync(p => p.Contacts.Any(c => c.Address == DemoPeople.ParticipantNumber));
+        db.ParticipantLinks.Add(ParticipantLink.For(person.Id, clock.GetCurrentInstant(), out var token));
+        return token;
+    });
+}

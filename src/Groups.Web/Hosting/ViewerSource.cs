@@ -1,0 +1,43 @@
+using System.Security.Claims;
+using Groups.Domain;
+using Groups.Domain.Accounts;
+using Microsoft.AspNetCore.Components.Authorization;
+
+namespace Groups.Web.Hosting;
+
+/// <summary>Says who is asking, on a page and in a circuit alike.</summary>
+public sealed class ViewerSource(AuthenticationStateProvider states)
+{
+    /// <summary>The viewer, or null where nobody is signed in.</summary>
+    public async Task<Viewer?> GetAsync() => ViewerClaims.Read((await states.GetAuthenticationStateAsync()).User);
+
+    /// <summary>The viewer on a page that only opens for somebody signed in.</summary>
+    public async Task<Viewer> RequireAsync() => await GetAsync() ?? throw new NotFoundException();
+}
+
+/// <summary>What the sign-in cookie holds: ids and a name, never a role.</summary>
+public static class ViewerClaims
+{
+    private const string Account = "account";
+    private const string Person = "person";
+
+    /// <summary>The principal for an account.</summary>
+    public static ClaimsPrincipal For(Account account, string scheme)
+    {
+        var identity = new ClaimsIdentity(scheme, ClaimTypes.Name, null);
+        identity.AddClaim(new Claim(Account, account.Id.ToString("N")));
+        identity.AddClaim(new Claim(ClaimTypes.Name, account.Name));
+        if (account.PersonId is { } person)
+        {
+            identity.AddClaim(new Claim(Person, person.ToString("N")));
+        }
+
+        return new ClaimsPrincipal(identity);
+    }
+
+    /// <summary>The viewer in a principal, or null.</summary>
+    public static Viewer? Read(ClaimsPrincipal? principal) =>
+        Guid.TryParse(principal?.FindFirstValue(Account), out var account)
+            ? Viewer.OfAccount(account, Guid.TryParse(principal.FindFirstValue(Person), out var person) ? person : null)
+            : null;
+}

@@ -1,0 +1,76 @@
+using Groups.Domain;
+using Groups.Domain.Accounts;
+using Groups.Domain.Data;
+using Groups.Web.Hosting;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using NodaTime;
+
+namespace Groups.Testing;
+
+/// <summary>The real program on a free port of 127.0.0.1, with a database of its own and a clock the test moves.</summary>
+public sealed class GroupsApp : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+
+    private GroupsApp(WebApplication app, TestDatabase database, FakeClock clock)
+    {
+        (_app, Database, Clock) = (app, database, clock);
+        Address = new Uri(app.Urls.First());
+    }
+
+    public TestDatabase Database { get; }
+
+    public FakeClock Clock { get; }
+
+    public Uri Address { get; }
+
+    public IServiceProvider Services => _app.Services;
+
+    /// <summary>Starts the program. <paramref name="settings"/> are configuration keys, "Key=value".</summary>
+    public static async Task<GroupsApp> StartAsync(DataProvider provider = DataProvider.Sqlite, FakeClock? clock = null, Action<IServiceCollection>? change = null, params string[] settings)
+    {
+        var database = await TestDatabase.CreateAsync(provider);
+        clock ??= new FakeClock(Instant.FromUtc(2026, 8, 3, 9, 0));
+        string[] args = ["--urls=http://127.0.0.1:0", $"--Data:Provider={provider}", $"--Data:Connection={database.Connection}", $"--Data:Folder={database.Folder}", .. settings.Select(s => "--" + s)];
+        var app = await GroupsProgram.BuildAsync(args, services =>
+        {
+            services.Replace(ServiceDescriptor.Singleton<IClock>(clock));
+            change?.Invoke(services);
+        });
+        await GroupsProgram.StartAsync(app);
+        return new GroupsApp(app, database, clock);
+    }
+
+    /// <summary>An action of the domain, as the program would get it.</summary>
+    public T Get<T>() where T : notnull => Services.GetRequiredService<T>();
+
+    /// <summary>A browser without scripts: keeps cookies, does not follow redirects unless told.</summary>
+    public HttpClient Browser(bool followRedirects = true) => new(new HttpClientHandler { AllowAutoRedirect = followRedirects, UseCookies = true })
+    {
+        BaseAddress = Address,
+    };
+
+    /// <summary>A browser signed in through a real one-time link.</summary>
+    public async Task<HttpClient> BrowserOfAsync(Guid accountId)
+    {
+        var browser = Browser();
+        var token = await Get<SignInLinks>().MakeForAsync(accountId, Duration.FromMinutes(10));
+        var page = await browser.GetStringAsync($"sign-in/{token}");
+        using var answer = await browser.PostAsync("sign-in/use", new FormUrlEncodedContent(
+        [
+            new("__RequestVerificationToken", Forms.HiddenValue(page, "__RequestVerificationToken")),
+            new("token", token),
+        ]));
+        return answer.IsSuccessStatusCode ? browser : throw new InvalidOperationException($"Signing in answered {answer.StatusCode}.");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+        await Database.DisposeAsync();
+    }
+}
