@@ -27,6 +27,10 @@ public abstract class FieldBase<TValue> : InputBase<TValue>
     /// <summary>The id of the box; by default made from the property's name.</summary>
     [Parameter] public string? Id { get; set; }
 
+    [CascadingParameter] private HttpContext? Http { get; set; }
+
+    private ValidationMessageStore? _unread;
+
     internal string BoxId => Id ?? (NameAttributeValue is { Length: > 0 } name ? name : FieldIdentifier.FieldName)
         .Replace('.', '-').Replace('[', '-').Replace("]", "", StringComparison.Ordinal);
 
@@ -35,7 +39,7 @@ public abstract class FieldBase<TValue> : InputBase<TValue>
     internal string ErrorId => BoxId + "-error";
 
     internal IEnumerable<string> Errors =>
-        (EditContext?.GetValidationMessages(FieldIdentifier) ?? []).Concat(Error is null ? [] : [Error]).Distinct(StringComparer.Ordinal);
+        (Unread is null ? EditContext?.GetValidationMessages(FieldIdentifier) ?? [] : [Unreadable]).Concat(Error is null ? [] : [Error]).Distinct(StringComparer.Ordinal);
 
     internal bool Wrong => Errors.Any();
 
@@ -48,7 +52,54 @@ public abstract class FieldBase<TValue> : InputBase<TValue>
     protected virtual string FirstBoxId => BoxId;
 
     /// <inheritdoc />
-    protected override void OnInitialized() => FieldIndex.Of(EditContext)?.Add(FieldIdentifier, FirstBoxId);
+    protected override void OnInitialized()
+    {
+        if (EditContext is null)
+        {
+            return;
+        }
+        FieldIndex.Of(EditContext)!.Add(FieldIdentifier, FirstBoxId);
+        _unread = new ValidationMessageStore(EditContext);
+        EditContext.OnValidationRequested += SayUnread;
+        SayUnread(this, ValidationRequestedEventArgs.Empty);
+    }
+
+    /// <inheritdoc />
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            EditContext?.OnValidationRequested -= SayUnread;
+        }
+        base.Dispose(disposing);
+    }
+
+    /// <summary>What was typed when it could not be read as a <typeparamref name="TValue"/>; it stays in the box.</summary>
+    internal string? Shown => CurrentValueAsString is { Length: > 0 } value ? value : Unread ?? CurrentValueAsString;
+
+    private string? Unread =>
+        typeof(TValue).IsValueType && Http is { Request: { HasFormContentType: true } request } && NameAttributeValue is { Length: > 0 } name
+        && request.Form[name].ToString() is { Length: > 0 } typed && !BindConverter.TryConvertTo<TValue>(typed, CultureInfo.InvariantCulture, out _)
+            ? typed
+            : null;
+
+    // A posted word where a number should be never reaches the model: without this it would be lost in silence.
+    private void SayUnread(object? sender, ValidationRequestedEventArgs request)
+    {
+        _unread!.Clear();
+        if (Unread is not null)
+        {
+            _unread.Add(FieldIdentifier, Unreadable);
+        }
+    }
+
+    private static string Unreadable => (Nullable.GetUnderlyingType(typeof(TValue)) ?? typeof(TValue)) switch
+    {
+        var type when type == typeof(DateOnly) => "Choose a day, such as 5 August",
+        var type when type == typeof(TimeOnly) => "Write a time, such as 17:30",
+        var type when type.IsEnum || type == typeof(Guid) => "Choose one of the answers",
+        _ => "Write a number, such as 12",
+    };
 
     /// <inheritdoc />
     protected override string? FormatValueAsString(TValue? value) => value switch
@@ -69,7 +120,7 @@ public abstract class FieldBase<TValue> : InputBase<TValue>
             validationErrorMessage = null;
             return true;
         }
-        validationErrorMessage = $"{Label}: we could not read that.";
+        validationErrorMessage = Unreadable;
         return false;
     }
 }

@@ -48,3 +48,13 @@ const offerPrint = () => document.querySelectorAll('[data-print]').forEach(butto
 offerPrint();
 Blazor.addEventListener('enhancedload', offerPrint);
 document.addEventListener('click', event => { if (event.target.closest('[data-print]')) print(); });
+
+// A new page without a page load: reading goes on at its heading. (A page load starts at the top by itself.)
+let path = location.pathname;
+Blazor.addEventListener('enhancedload', () => {
+  const heading = location.pathname !== path && document.querySelector('h1');
+  path = location.pathname;
+  if (!heading) return;
+  heading.tabIndex = -1;
+  heading.focus({ preventScroll: true });
+});
