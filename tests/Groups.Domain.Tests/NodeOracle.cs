@@ -1,5 +1,5 @@
-using System.Diagnostics;
 using System.Text.Json;
+using Groups.Testing;
 
 namespace Groups.Domain.Tests;
 
@@ -11,33 +11,9 @@ internal static class NodeOracle
     /// <summary>Gives the script the questions as JSON and reads as many answers back.</summary>
     public static async Task<TAnswer[]> AskAsync<TQuestion, TAnswer>(string script, IReadOnlyList<TQuestion> questions)
     {
-        var start = new ProcessStartInfo("node", [Path.Combine(ToolsFolder(), script)])
-        {
-            UseShellExecute = false,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        using var node = Process.Start(start)!;
-        var output = node.StandardOutput.ReadToEndAsync();
-        var errors = node.StandardError.ReadToEndAsync();
-        await JsonSerializer.SerializeAsync(node.StandardInput.BaseStream, questions, Json);
-        node.StandardInput.Close();
-        await node.WaitForExitAsync();
-        node.ExitCode.ShouldBe(0, await errors);
-        var answers = JsonSerializer.Deserialize<TAnswer[]>(await output, Json)!;
+        var output = await NodeTool.RunAsync(script, JsonSerializer.Serialize(questions, Json));
+        var answers = JsonSerializer.Deserialize<TAnswer[]>(output, Json)!;
         answers.Length.ShouldBe(questions.Count);
         return answers;
-    }
-
-    private static string ToolsFolder()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Groups.sln")))
-        {
-            folder = folder.Parent ?? throw new DirectoryNotFoundException("The tests are not inside the repository.");
-        }
-
-        return Path.Combine(folder.FullName, "tests", "tools");
     }
 }
