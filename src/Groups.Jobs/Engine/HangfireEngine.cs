@@ -58,13 +58,12 @@ internal sealed class HangfireEngine(JobRunner runner, JobStorage storage) : IJo
 
     public async Task StopAsync(CancellationToken stop)
     {
-        if (_server is not { } server)
+        if (Interlocked.Exchange(ref _server, null) is not { } server)
             return;
         server.SendStop();
         await runner.AskToStopAsync();
         await server.WaitForShutdownAsync(stop);
         server.Dispose();
-        _server = null;
     }
 
     public void Dispose()
@@ -84,7 +83,7 @@ internal sealed class HangfireEngine(JobRunner runner, JobStorage storage) : IJo
     private static string Cron(RecurringJob job)
     {
         if (job.At is { } at)
-            return string.Create(CultureInfo.InvariantCulture, $"{at.Minute} {at.Hour} * * *");
+            return string.Create(CultureInfo.InvariantCulture, $"{at.Second} {at.Minute} {at.Hour} * * *");
         var every = job.Every.ToTimeSpan();
         if (every < TimeSpan.FromMinutes(1))
             return string.Create(CultureInfo.InvariantCulture, $"*/{(int)every.TotalSeconds} * * * * *");

@@ -13,6 +13,6 @@ public interface IJobEngine
     /// <exception cref="ArgumentException">Two jobs have one name.</exception>
     Task StartAsync(IReadOnlyList<RecurringJob> jobs, CancellationToken stop);
 
-    /// <summary>Begins no new run, asks those under way to stop and waits until they have. Harmless when not started.</summary>
+    /// <summary>Begins no new run, asks those under way to stop and waits until they have. Harmless when not started or already stopped.</summary>
     Task StopAsync(CancellationToken stop);
 }

@@ -36,7 +36,7 @@ internal sealed class QuartzEngine(JobRunner runner) : IJobEngine
 
     public async Task StopAsync(CancellationToken stop)
     {
-        if (_scheduler is not { } scheduler)
+        if (Interlocked.Exchange(ref _scheduler, null) is not { } scheduler)
             return;
         await scheduler.Standby(stop);
         await runner.AskToStopAsync();
@@ -48,7 +48,7 @@ internal sealed class QuartzEngine(JobRunner runner) : IJobEngine
         var trigger = TriggerBuilder.Create().WithIdentity(job.Name);
         if (job is { At: { } at, Zone: { } zone })
         {
-            var cron = string.Create(CultureInfo.InvariantCulture, $"0 {at.Minute} {at.Hour} * * ?");
+            var cron = string.Create(CultureInfo.InvariantCulture, $"{at.Second} {at.Minute} {at.Hour} * * ?");
             return trigger.WithSchedule(CronScheduleBuilder.Create(cron)
                 .InTimeZone(TimeZoneInfo.FindSystemTimeZoneById(zone.Id))).Build();
         }

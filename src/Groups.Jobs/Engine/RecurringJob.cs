@@ -39,7 +39,7 @@ public sealed record RecurringJob
     /// <summary>The work.</summary>
     public Func<IServiceProvider, CancellationToken, Task> Run { get; }
 
-    /// <summary>The time of day it runs at, to the minute, or null for a fixed cadence.</summary>
+    /// <summary>The time of day it runs at, to the second, or null for a fixed cadence.</summary>
     public LocalTime? At { get; private init; }
 
     /// <summary>The zone of <see cref="At"/>.</summary>
