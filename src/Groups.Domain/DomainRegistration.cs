@@ -1,5 +1,6 @@
 using Groups.Domain.Live;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Groups.Domain;
 
@@ -9,7 +10,7 @@ public static class DomainRegistration
     /// <summary>Adds the live feed and every action of this library: the public classes with a <c>RunAsync</c> whose first parameter is a <see cref="Viewer"/>.</summary>
     public static IServiceCollection AddGroupsDomain(this IServiceCollection services)
     {
-        services.AddSingleton<LiveFeed>();
+        services.TryAddSingleton<LiveFeed>();
         foreach (var action in Actions())
         {
             services.AddSingleton(action);

@@ -1,6 +1,9 @@
+using Groups.Domain.Live;
+using Groups.Domain.Messaging;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Groups.Domain.Data;
 
@@ -20,15 +23,20 @@ public static class DataRegistration
     /// <summary>Adds <see cref="IDbContextFactory{TContext}"/> of <see cref="GroupsDb"/> and the provider's own SQL.</summary>
     public static IServiceCollection AddGroupsData(this IServiceCollection services, DataProvider provider, string connection)
     {
+        services.TryAddSingleton<LiveFeed>();
+        services.TryAddSingleton<DispatchSignal>();
+        services.TryAddSingleton<AfterCommit>();
         if (provider == DataProvider.Postgres)
         {
-            services.AddDbContextFactory<PostgresGroupsDb>(o => o.UseNpgsql(connection));
+            services.AddDbContextFactory<PostgresGroupsDb>((s, o) =>
+                o.UseNpgsql(connection).AddInterceptors(s.GetRequiredService<AfterCommit>()));
             services.AddSingleton<IDbContextFactory<GroupsDb>>(s =>
                 new Factory<PostgresGroupsDb>(s.GetRequiredService<IDbContextFactory<PostgresGroupsDb>>()));
         }
         else
         {
-            services.AddDbContextFactory<SqliteGroupsDb>(o => o.UseSqlite(connection).AddInterceptors(new SqlitePragmas()));
+            services.AddDbContextFactory<SqliteGroupsDb>((s, o) =>
+                o.UseSqlite(connection).AddInterceptors(new SqlitePragmas(), s.GetRequiredService<AfterCommit>()));
             services.AddSingleton<IDbContextFactory<GroupsDb>>(s =>
                 new Factory<SqliteGroupsDb>(s.GetRequiredService<IDbContextFactory<SqliteGroupsDb>>()));
         }

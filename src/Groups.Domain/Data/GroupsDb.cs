@@ -1,6 +1,7 @@
 using Groups.Domain.Accounts;
 using Groups.Domain.Attendance;
 using Groups.Domain.Handover;
+using Groups.Domain.Live;
 using Groups.Domain.Membership;
 using Groups.Domain.Messaging;
 using Groups.Domain.People;
@@ -13,6 +14,9 @@ namespace Groups.Domain.Data;
 /// <summary>The database. One context per operation, from the factory.</summary>
 public abstract class GroupsDb(DbContextOptions options) : DbContext(options)
 {
+    private readonly HashSet<SessionChange> _announced = [];
+    private bool _wakesDispatcher;
+
     /// <summary>People.</summary>
     public DbSet<Person> People => Set<Person>();
 
@@ -66,6 +70,26 @@ public abstract class GroupsDb(DbContextOptions options) : DbContext(options)
 
     /// <summary>Heartbeats of the jobs.</summary>
     public DbSet<Heartbeat> Heartbeats => Set<Heartbeat>();
+
+    /// <summary>Channels that pause.</summary>
+    public DbSet<ChannelHealth> ChannelHealth => Set<ChannelHealth>();
+
+    /// <summary>Links that end emails to an address.</summary>
+    public DbSet<UnsubscribeLink> UnsubscribeLinks => Set<UnsubscribeLink>();
+
+    /// <summary>Tells open screens of a change once this transaction is committed.</summary>
+    public void Announce(Guid sessionId, SessionChangeKind kind) => _announced.Add(new SessionChange(sessionId, kind));
+
+    /// <summary>Wakes the dispatcher once this transaction is committed.</summary>
+    public void WakeDispatcher() => _wakesDispatcher = true;
+
+    internal (IReadOnlyList<SessionChange> Changes, bool Wake) TakeAnnounced()
+    {
+        var taken = (_announced.ToList(), _wakesDispatcher);
+        _announced.Clear();
+        _wakesDispatcher = false;
+        return taken;
+    }
 
     /// <inheritdoc/>
     protected override void OnModelCreating(ModelBuilder modelBuilder) =>

@@ -11,11 +11,21 @@ public sealed class Message
     }
 
     /// <summary>A planned message.</summary>
-    public Message(Guid groupId, Guid sessionId, Guid personId, MessageKind kind, int revision, Instant dueAt, Instant notAfter, Instant now)
+    /// <param name="groupId">The group.</param>
+    /// <param name="sessionId">The session it speaks of.</param>
+    /// <param name="personId">The one person it goes to.</param>
+    /// <param name="kind">What it says.</param>
+    /// <param name="revision">The session's revision it speaks of.</param>
+    /// <param name="sessionStart">The session's start at that revision.</param>
+    /// <param name="dueAt">When it should go.</param>
+    /// <param name="notAfter">Past this it expires.</param>
+    /// <param name="now">When it is planned.</param>
+    public Message(
+        Guid groupId, Guid sessionId, Guid personId, MessageKind kind, int revision, Instant sessionStart, Instant dueAt, Instant notAfter, Instant now)
     {
         Id = Guid.CreateVersion7();
         (GroupId, SessionId, PersonId, Kind, Revision) = (groupId, sessionId, personId, kind, revision);
-        (DueAt, NotAfter, PlannedAt, ChangedAt) = (dueAt, notAfter, now, now);
+        (SessionStart, CalledFor, DueAt, NotAfter, PlannedAt, ChangedAt) = (sessionStart, dueAt, dueAt, notAfter, now, now);
     }
 
     /// <summary>Permanent id; the attempt id that callbacks and Message-IDs are derived from.</summary>
@@ -36,19 +46,25 @@ public sealed class Message
     /// <summary>The session's revision it speaks of.</summary>
     public int Revision { get; private set; }
 
+    /// <summary>The start it speaks of: what the person has in mind once it reached them.</summary>
+    public Instant SessionStart { get; private set; }
+
     /// <summary>Where it stands.</summary>
     public MessageState State { get; private set; } = MessageState.Planned;
 
     /// <summary>Why it ended so, in words staff can read.</summary>
     public string? Reason { get; private set; }
 
-    /// <summary>When it should go.</summary>
+    /// <summary>The moment the plan calls for.</summary>
+    public Instant CalledFor { get; private set; }
+
+    /// <summary>When it may go next: <see cref="CalledFor"/>, or later after quiet hours or a failed try.</summary>
     public Instant DueAt { get; private set; }
 
     /// <summary>Past this it expires, silently, never sent late.</summary>
     public Instant NotAfter { get; private set; }
 
-    /// <summary>The way it went, once claimed for sending.</summary>
+    /// <summary>The way it went, once it is being sent.</summary>
     public ContactWay? Way { get; private set; }
 
     /// <summary>The address it went to; kept to match callbacks and replies.</summary>
@@ -75,32 +91,36 @@ public sealed class Message
     /// <summary>When it was planned.</summary>
     public Instant PlannedAt { get; private set; }
 
+    /// <summary>When it was handed to the provider last.</summary>
+    public Instant? SentAt { get; private set; }
+
     /// <summary>When its state last changed.</summary>
     public Instant ChangedAt { get; private set; }
 
-    /// <summary>Sets a new time while it is only planned.</summary>
-    public void Reschedule(Instant dueAt, Instant notAfter)
-    {
-        if (State == MessageState.Planned)
-        {
-            (DueAt, NotAfter) = (dueAt, notAfter);
-        }
-    }
+    /// <summary>It waits, or a worker holds it but has not begun to send.</summary>
+    public bool IsUnsent => State is MessageState.Planned or MessageState.Claimed;
 
-    /// <summary>Ends a message that has not gone out. One that is being sent or was sent stays as it is.</summary>
+    /// <summary>It reached the person, or nobody can rule it out.</summary>
+    public bool MayHaveReached => State is MessageState.Sending or MessageState.Accepted or MessageState.Delivered or MessageState.Unknown or MessageState.Phoned;
+
+    /// <summary>Whether this worker holds it and is sending it.</summary>
+    public bool IsBeingSentBy(Guid token) => State == MessageState.Sending && LeaseToken == token;
+
+    /// <summary>Ends a message that has not gone out and is not to. One that is being sent or was sent stays as it is.</summary>
     /// <returns>Whether it ended.</returns>
     public bool EndUnsent(MessageState end, string reason, Instant now)
     {
-        if (State is not (MessageState.Planned or MessageState.Claimed))
+        if (!IsUnsent && State != MessageState.ToPhone)
         {
             return false;
         }
 
-        (State, Reason, ChangedAt, LeaseToken, LeaseUntil) = (end, reason, now, null, null);
+        Change(end, reason, now);
         return true;
     }
 
     /// <summary>Plans a message anew that was called off before it went out, because what called it off was taken back.</summary>
+    /// <returns>Whether it waits again.</returns>
     public bool PlanAgain(Instant dueAt, Instant notAfter, Instant now)
     {
         if (State is not (MessageState.Cancelled or MessageState.Superseded or MessageState.Suppressed) || Attempts > 0)
@@ -108,7 +128,95 @@ public sealed class Message
             return false;
         }
 
-        (State, Reason, DueAt, NotAfter, ChangedAt) = (MessageState.Planned, null, dueAt, notAfter, now);
+        (State, Reason, CalledFor, DueAt, NotAfter, ChangedAt) = (MessageState.Planned, null, dueAt, dueAt, notAfter, now);
         return true;
+    }
+
+    /// <summary>Sets a new time while it waits. A worker that holds it loses it.</summary>
+    public void Reschedule(Instant dueAt, Instant notAfter, Instant now)
+    {
+        if (IsUnsent && (CalledFor, NotAfter) != (dueAt, notAfter))
+        {
+            (CalledFor, DueAt, NotAfter) = (dueAt, CalledFor == dueAt ? DueAt : dueAt, notAfter);
+            Change(MessageState.Planned, null, now);
+        }
+    }
+
+    /// <summary>It waits until a later moment: quiet hours, a pausing channel, or a try that surely did not go out.</summary>
+    /// <exception cref="InvalidOperationException">It was not in hand.</exception>
+    public void PutBack(Instant dueAt, string? reason, Instant now)
+    {
+        MustBe(MessageState.Claimed, MessageState.Sending, MessageState.Accepted);
+        DueAt = dueAt;
+        Change(MessageState.Planned, reason, now);
+    }
+
+    /// <summary>As <see cref="PutBack"/>, and the try does not count, because our own settings were to blame.</summary>
+    /// <exception cref="InvalidOperationException">It was not being sent.</exception>
+    public void PutBackUntried(Instant dueAt, string reason, Instant now)
+    {
+        MustBe(MessageState.Sending);
+        Attempts--;
+        PutBack(dueAt, reason, now);
+    }
+
+    /// <summary>The provider took it. Forward only: one that was already delivered stays so.</summary>
+    /// <exception cref="InvalidOperationException">It was never sent.</exception>
+    public void Accept(string? providerId, int? parts, Instant now)
+    {
+        (ProviderId, Parts) = (providerId ?? ProviderId, parts ?? Parts);
+        if (State is not (MessageState.Accepted or MessageState.Delivered))
+        {
+            MustBe(MessageState.Sending, MessageState.Unknown);
+            Change(MessageState.Accepted, null, now);
+        }
+    }
+
+    /// <summary>It reached the phone. That also ends a second try that waits.</summary>
+    /// <exception cref="InvalidOperationException">It was never sent.</exception>
+    public void Deliver(Instant now)
+    {
+        if (Attempts == 0)
+        {
+            throw new InvalidOperationException("A message that was never sent cannot have been delivered.");
+        }
+
+        if (State is not (MessageState.Delivered or MessageState.Phoned))
+        {
+            Change(MessageState.Delivered, null, now);
+        }
+    }
+
+    /// <summary>It ends without having reached the person.</summary>
+    /// <exception cref="InvalidOperationException">It is not in hand, or already ended.</exception>
+    public void Fail(MessageState end, string reason, string? code, Instant now)
+    {
+        MustBe(MessageState.Planned, MessageState.Claimed, MessageState.Sending, MessageState.Accepted, MessageState.Unknown);
+        ProviderCode = code;
+        Change(end, reason, now);
+    }
+
+    /// <summary>A person phoned.</summary>
+    /// <exception cref="RuleViolation">Nobody was asked to phone.</exception>
+    public void MarkPhoned(Instant now)
+    {
+        if (State != MessageState.ToPhone)
+        {
+            throw new RuleViolation("This call is no longer on the list. Look at the page again.");
+        }
+
+        (Attempts, SentAt) = (Attempts + 1, now);
+        Change(MessageState.Phoned, null, now);
+    }
+
+    private void Change(MessageState state, string? reason, Instant now) =>
+        (State, Reason, ChangedAt, LeaseToken, LeaseUntil) = (state, reason, now, null, null);
+
+    private void MustBe(params ReadOnlySpan<MessageState> states)
+    {
+        if (!states.Contains(State))
+        {
+            throw new InvalidOperationException($"A message that is {State} cannot take this step.");
+        }
     }
 }

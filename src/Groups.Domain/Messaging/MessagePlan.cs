@@ -13,26 +13,31 @@ public static class MessagePlan
     /// <summary>A change this near is told to everyone expected; a later one only to those who knew of the session.</summary>
     public static readonly Duration NearChange = Duration.FromDays(7);
 
-    /// <summary>The rows this session wants now. Reminders lie in the future; a change is due at once.</summary>
+    /// <summary>How long after joining a welcome still makes sense.</summary>
+    public static readonly Duration WelcomeFor = Duration.FromDays(3);
+
+    /// <summary>The rows this session wants. A reminder's moment may already be past: then only a row that waits for it is kept. A change is due at once.</summary>
     public static IReadOnlyList<WantedMessage> For(Session session, IEnumerable<PlannedMember> members, Reminders rules, Instant now)
     {
-        if (session.Status is not (SessionStatus.Planned or SessionStatus.Cancelled) || session.StartsAt <= now && session.MovedFrom is null)
+        ArgumentNullException.ThrowIfNull(session);
+        ArgumentNullException.ThrowIfNull(members);
+        if (session.StartsAt <= now)
         {
             return [];
         }
 
-        var wanted = new List<WantedMessage>();
-        foreach (var member in members)
+        return session.Status switch
         {
-            wanted.AddRange(session.Status == SessionStatus.Cancelled ? OfCancelled(session, member) : OfPlanned(session, member, rules));
-        }
-
-        return wanted;
+            SessionStatus.Planned => [.. members.SelectMany(m => OfPlanned(session, m, rules))],
+            SessionStatus.Cancelled => [.. members.SelectMany(m => OfCancelled(session, m))],
+            _ => [],
+        };
     }
 
     private static IEnumerable<WantedMessage> OfCancelled(Session session, PlannedMember member)
     {
-        if (session.ChangedAt is { } changed && WantsNewsOf(session.StartsAt, changed, member))
+        if (session.ChangedAt is { } changed && member.Expects is not null && member.Answer != AnswerValue.NotThisTime
+            && WantsNewsOf(session.StartsAt, changed, member))
         {
             yield return Row(member, MessageKind.Cancelled, session, changed, session.StartsAt);
         }
@@ -47,7 +52,8 @@ public static class MessagePlan
 
         if (member.WantsWelcome)
         {
-            yield return Row(member, MessageKind.Welcome, session, member.JoinedAt, session.StartsAt - Duration.FromMinutes(30));
+            var notAfter = Instant.Min(session.StartsAt - Duration.FromMinutes(30), member.JoinedAt + WelcomeFor);
+            yield return Row(member, MessageKind.Welcome, session, member.JoinedAt, notAfter);
         }
 
         if (member.Answer == AnswerValue.NotThisTime || member.NotYet)
@@ -81,27 +87,26 @@ public static class MessagePlan
 
     private static WantedMessage? Change(Session session, PlannedMember member)
     {
-        if (session.ChangedAt is not { } changed || session.Revision == 0 || changed < member.JoinedAt)
+        if (session.ChangedAt is not { } changed || changed < member.JoinedAt || member.Expects == session.StartsAt)
         {
             return null;
         }
 
-        if (session.MovedFrom is { } before)
+        if (member.Expects is not { } before)
         {
-            var nearer = Instant.Min(before, session.StartsAt);
-            return WantsNewsOf(nearer, changed, member)
-                ? Row(member, MessageKind.Moved, session, changed, nearer - Duration.FromMinutes(15))
-                : null;
+            return Row(member, MessageKind.Restored, session, changed, session.StartsAt - Duration.FromMinutes(15));
         }
 
-        return member.WasToldItIsOff
-            ? Row(member, MessageKind.Restored, session, changed, session.StartsAt - Duration.FromMinutes(15))
+        var nearer = Instant.Min(before, session.StartsAt);
+        return WantsNewsOf(nearer, changed, member)
+            ? Row(member, MessageKind.Moved, session, changed, nearer - Duration.FromMinutes(15))
             : null;
     }
 
     private static bool WantsNewsOf(Instant start, Instant changed, PlannedMember member) =>
         member.JoinedAt <= changed
-        && (member.KnowsOfIt || start - changed <= NearChange && !member.NotYet && member.Answer != AnswerValue.NotThisTime);
+        && (member.Answer == AnswerValue.Coming
+            || !member.NotYet && (member.KnowsOfIt || start - changed <= NearChange && member.Answer != AnswerValue.NotThisTime));
 
     private static WantedMessage Row(PlannedMember member, MessageKind kind, Session session, Instant due, Instant notAfter) =>
         new(member.PersonId, kind, session.Revision, due, notAfter);
@@ -114,7 +119,7 @@ public static class MessagePlan
 /// <param name="NotYet">Their standing "not yet".</param>
 /// <param name="Answer">What they said about this session.</param>
 /// <param name="KnowsOfIt">They were told of this session or answered it.</param>
-/// <param name="WasToldItIsOff">A cancellation of this session reached them.</param>
+/// <param name="Expects">The start they have in mind; null when they were told that it is off.</param>
 /// <param name="WantsWelcome">They joined with a welcome, this is their first session, and none was sent yet.</param>
 public sealed record PlannedMember(
     Guid PersonId,
@@ -123,7 +128,7 @@ public sealed record PlannedMember(
     bool NotYet,
     AnswerValue? Answer,
     bool KnowsOfIt,
-    bool WasToldItIsOff,
+    Instant? Expects,
     bool WantsWelcome);
 
 /// <summary>A row the ledger should hold.</summary>

@@ -31,6 +31,11 @@ public sealed class ContactMethod
     /// <summary>Why it does not work ("number not in use"), or null while it works.</summary>
     public string? Trouble { get; private set; }
 
+    /// <summary>The person said that this number takes texts although it is not a UK mobile, and that nobody else hears them.</summary>
+    public bool TakesTexts { get; private set; }
+
+    internal void SayTakesTexts(bool takes) => TakesTexts = takes;
+
     internal void Set(bool isSafe, int order) => (IsSafe, Order, Trouble) = (isSafe, order, null);
 
     internal void Mark(string? trouble) => Trouble = trouble;

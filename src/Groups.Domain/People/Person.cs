@@ -102,6 +102,15 @@ public sealed class Person
         }
     }
 
+    /// <summary>Records whether a number that is not a UK mobile takes texts, because the person said so.</summary>
+    public void SayTakesTexts(string address, bool takes)
+    {
+        foreach (var contact in _contacts.Where(c => c.Way == ContactWay.Text && c.Address == address))
+        {
+            contact.SayTakesTexts(takes);
+        }
+    }
+
     /// <summary>Records when and how contact is safe.</summary>
     public void SetSafeContact(SafeContact safe) => SafeContact = safe;
 

@@ -18,6 +18,7 @@ public sealed class Session
         Slot = slot;
         Zone = zone;
         SetTime(slot, startTime, CheckedLength(minutes));
+        FirstStartsAt = StartsAt;
     }
 
     /// <summary>Permanent id; survives every move.</summary>
@@ -49,6 +50,9 @@ public sealed class Session
 
     /// <summary>End, derived.</summary>
     public Instant EndsAt { get; private set; }
+
+    /// <summary>Start as first planned: what people expect who heard of no change.</summary>
+    public Instant FirstStartsAt { get; private set; }
 
     /// <summary>Start before the last change of time, while people may still have it in mind.</summary>
     public Instant? MovedFrom { get; private set; }
@@ -95,16 +99,12 @@ public sealed class Session
             throw new RuleViolation("That time has already passed. Choose a time that is still to come.", "Date");
         }
 
-        var (oldDate, oldStart, oldMinutes) = (Date, StartTime, Minutes);
+        var (oldDate, oldStart) = (Date, StartTime);
         SetTime(date, startTime, CheckedLength(minutes));
         if ((oldDate, oldStart) != (date, startTime))
         {
             (MovedFrom, ChangedAt) = (before, now);
             Revision++;
-        }
-        else if (oldMinutes != minutes)
-        {
-            ChangedAt = now;
         }
 
         Version++;

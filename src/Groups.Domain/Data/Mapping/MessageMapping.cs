@@ -65,3 +65,25 @@ internal sealed class HeartbeatMapping : IEntityTypeConfiguration<Heartbeat>
         b.Property(h => h.Name).HasMaxLength(60);
     }
 }
+
+internal sealed class ChannelHealthMapping : IEntityTypeConfiguration<ChannelHealth>
+{
+    public void Configure(EntityTypeBuilder<ChannelHealth> b)
+    {
+        b.HasKey(c => c.Name);
+        b.Property(c => c.Name).HasMaxLength(60);
+        b.Property(c => c.Sentence).HasMaxLength(300);
+    }
+}
+
+internal sealed class UnsubscribeLinkMapping : IEntityTypeConfiguration<UnsubscribeLink>
+{
+    public void Configure(EntityTypeBuilder<UnsubscribeLink> b)
+    {
+        b.Property(l => l.Id).ValueGeneratedNever();
+        b.Property(l => l.TokenHash).HasMaxLength(64);
+        b.Property(l => l.Address).HasMaxLength(254);
+        b.HasIndex(l => l.TokenHash).IsUnique();
+        b.HasIndex(l => l.CreatedAt);
+    }
+}

@@ -1,0 +1,34 @@
+using Groups.Domain.Messaging;
+using Microsoft.EntityFrameworkCore;
+
+namespace Groups.Domain.Data;
+
+/// <summary>
+/// Row locks, which EF does not know. A write on SQLite is alone from its beginning, so only PostgreSQL needs them.
+/// Order, to keep clear of deadlocks: the plan of a group, then its messages by id.
+/// </summary>
+internal static class Locks
+{
+    /// <summary>Waits until nobody else plans for this group, until the end of the transaction.</summary>
+    public static async Task LockPlanAsync(this GroupsDb db, Guid groupId, CancellationToken stop)
+    {
+        if (db is PostgresGroupsDb)
+        {
+            await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended({groupId.ToString()}, 1))", stop);
+        }
+    }
+
+    /// <summary>The messages of these sessions, held until the end of the transaction.</summary>
+    public static IQueryable<Message> HeldMessages(this GroupsDb db, List<Guid> sessionIds) => db is PostgresGroupsDb
+        ? db.Messages.FromSql($"""SELECT * FROM "Messages" WHERE "SessionId" = ANY({sessionIds.ToArray()}) ORDER BY "Id" FOR UPDATE""")
+        : db.Messages.Where(m => sessionIds.Contains(m.SessionId));
+
+    /// <summary>One message, held until the end of the transaction.</summary>
+    public static async Task<Message?> HeldMessageAsync(this GroupsDb db, Guid messageId, CancellationToken stop)
+    {
+        var messages = db is PostgresGroupsDb
+            ? db.Messages.FromSql($"""SELECT * FROM "Messages" WHERE "Id" = {messageId} FOR UPDATE""")
+            : db.Messages.Where(m => m.Id == messageId);
+        return (await messages.ToListAsync(stop)).SingleOrDefault();
+    }
+}
