@@ -1,0 +1,115 @@
+using Groups.Domain;
+using Groups.Domain.Accounts;
+using Groups.Domain.Data;
+using Groups.Domain.Handover;
+using Groups.Domain.Messaging;
+using Groups.Domain.Sessions;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace Groups.Web.Components.Pages.Home;
+
+/// <summary>What staff and leads see first.</summary>
+public sealed record HomeView(
+    string Name,
+    Post Post,
+    int GroupCount,
+    IReadOnlyList<HomeSession> Today,
+    IReadOnlyList<HomeSession> Next,
+    IReadOnlyList<HomeReply> Replies,
+    IReadOnlyList<HomeMessage> Messages,
+    IReadOnlyList<string> Troubles);
+
+/// <summary>A session on the home page.</summary>
+public sealed record HomeSession(Guid Id, string GroupName, LocalDate Date, LocalTime StartTime, int Minutes, SessionStatus Status, string Venue, int Coming, int NotThisTime, int? Headcount);
+
+/// <summary>A reply that needs a person.</summary>
+public sealed record HomeReply(Guid Id, Guid? PersonId, string From, string GroupName, string Body, ReplyMeaning Meaning, Instant At);
+
+/// <summary>A message that did not get through.</summary>
+public sealed record HomeMessage(Guid SessionId, Guid PersonId, string Person, string GroupName, MessageState State, string? Reason, Instant At);
+
+internal static class HomeData
+{
+    private static readonly Duration Silence = Duration.FromMinutes(2);
+
+    private static readonly MessageState[] Undelivered = [MessageState.Failed, MessageState.Unknown, MessageState.ToPhone];
+
+    /// <summary>Loads the page in a fixed number of queries; null for an account that ended.</summary>
+    public static async Task<HomeView?> LoadAsync(GroupsDb db, Viewer viewer, Instant now, CancellationToken stop)
+    {
+        var account = await db.Accounts.Where(a => a.Id == viewer.AccountId && a.EndedAt == null).Select(a => new { a.Name, a.Post }).FirstOrDefaultAsync(stop);
+        if (account is null)
+        {
+            return null;
+        }
+
+        var groups = await GroupAccess.GroupsOf(db, viewer).Select(g => new
+        {
+            g.Id,
+            g.Name,
+            g.Zone,
+            g.Stage,
+            IsWorker = g.Workers.Any(w => w.AccountId == viewer.AccountId && w.Until == null),
+        }).ToDictionaryAsync(g => g.Id, stop);
+        var ids = groups.Keys.ToList();
+        var sessions = await SessionsAsync(db, ids, now, stop);
+        var named = groups.Values.Where(g => g.IsWorker && g.Stage != Stage.SelfRun).Select(g => g.Id).ToList();
+        var today = now.InZone(DateTimeZoneProviders.Tzdb["Europe/London"]).Date;
+        return new HomeView(
+            account.Name, account.Post, groups.Count,
+            [.. sessions.Where(s => s.Date == today)],
+            [.. sessions.Where(s => s.Date > today).Take(6)],
+            await RepliesAsync(db, named, account.Post == Post.Worker, stop),
+            await MessagesAsync(db, named, now, stop),
+            await TroublesAsync(db, now, stop));
+    }
+
+    private static async Task<List<HomeSession>> SessionsAsync(GroupsDb db, List<Guid> groups, Instant now, CancellationToken stop)
+    {
+        var (from, until) = (now - Duration.FromHours(30), now + Duration.FromDays(35));
+        return await db.Sessions
+            .Where(s => groups.Contains(s.GroupId) && s.StartsAt > from && s.StartsAt < until)
+            .OrderBy(s => s.StartsAt)
+            .Select(s => new HomeSession(
+                s.Id, db.Groups.First(g => g.Id == s.GroupId).Name, s.Date, s.StartTime, s.Minutes, s.Status,
+                db.Groups.First(g => g.Id == s.GroupId).Venue.Name,
+                db.Answers.Count(a => a.SessionId == s.Id && a.Value == AnswerValue.Coming),
+                db.Answers.Count(a => a.SessionId == s.Id && a.Value == AnswerValue.NotThisTime),
+                s.Headcount))
+            .Take(40).ToListAsync(stop);
+    }
+
+    /// <summary>Replies of these groups, and for a worker those that belong to no group yet.</summary>
+    private static async Task<List<HomeReply>> RepliesAsync(GroupsDb db, List<Guid> groups, bool homeless, CancellationToken stop) =>
+        await db.Replies
+            .Where(r => r.NeedsPerson && (r.GroupId != null ? groups.Contains(r.GroupId.Value) : homeless
+                && (r.PersonId == null || db.Members.Any(m => m.PersonId == r.PersonId && groups.Contains(m.GroupId)))))
+            .OrderByDescending(r => r.ReceivedAt).Take(20)
+            .Select(r => new HomeReply(
+                r.Id, r.PersonId,
+                db.People.Where(p => p.Id == r.PersonId).Select(p => p.Name).FirstOrDefault() ?? "Somebody we cannot tell apart",
+                db.Groups.Where(g => g.Id == r.GroupId).Select(g => g.Name).FirstOrDefault() ?? "",
+                r.Body, r.Meaning, r.ReceivedAt))
+            .ToListAsync(stop);
+
+    private static async Task<List<HomeMessage>> MessagesAsync(GroupsDb db, List<Guid> groups, Instant now, CancellationToken stop)
+    {
+        var since = now - Duration.FromDays(7);
+        return await db.Messages
+            .Where(m => groups.Contains(m.GroupId) && m.ChangedAt > since && Undelivered.Contains(m.State))
+            .OrderByDescending(m => m.ChangedAt).Take(20)
+            .Select(m => new HomeMessage(
+                m.SessionId, m.PersonId,
+                db.People.First(p => p.Id == m.PersonId).Name,
+                db.Groups.First(g => g.Id == m.GroupId).Name,
+                m.State, m.Reason, m.ChangedAt))
+            .ToListAsync(stop);
+    }
+
+    private static async Task<List<string>> TroublesAsync(GroupsDb db, Instant now, CancellationToken stop)
+    {
+        var beats = await db.Heartbeats.AsNoTracking().ToListAsync(stop);
+        return beats.Exists(b => now - b.At < Silence) ? [] : ["Reminders are not being sent: the program's jobs have been silent for over 2 minutes. Tell whoever looks after the computer."];
+    }
+}
