@@ -60,7 +60,7 @@ public sealed class Fact
     public Instant RecordedAt { get; private set; }
 
     /// <summary>Stamps who brought it and when it was written.</summary>
-    internal Fact Recorded(Guid? by, Instant now)
+    public Fact Recorded(Guid? by, Instant now)
     {
         (TappedBy, RecordedAt) = (by, now);
         return this;

@@ -5,6 +5,7 @@ using Groups.Domain.Data;
 using Groups.Jobs.Channels;
 using Groups.Web.Components;
 using Groups.Web.Components.Layout;
+using Groups.Web.Demo;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
@@ -57,12 +58,18 @@ public static class GroupsProgram
         builder.WebHost.UseStaticWebAssets();
         builder.WebHost.UseUrls(builder.Configuration["urls"] ?? "http://127.0.0.1:5080");
         builder.WebHost.ConfigureKestrel(o => o.AddServerHeader = false);
-        builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error).AddFilter("Quartz", LogLevel.Warning).AddFilter("Hangfire", LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error).AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None).AddFilter("Quartz", LogLevel.Warning).AddFilter("Hangfire", LogLevel.Warning);
         AddServices(builder, settings);
         change?.Invoke(builder.Services);
 
         var app = builder.Build();
-        await DatabaseSetup.PrepareAsync(app.Services.GetRequiredService<IDbContextFactory<GroupsDb>>());
+        var databases = app.Services.GetRequiredService<IDbContextFactory<GroupsDb>>();
+        await DatabaseSetup.PrepareAsync(databases);
+        if (settings.Demo)
+        {
+            await DemoData.LoadAsync(databases, app.Services.GetRequiredService<IClock>().GetCurrentInstant());
+        }
+
         Use(app, settings);
         return app;
     }
