@@ -20,7 +20,7 @@ internal sealed class GroupMapping : IEntityTypeConfiguration<Group>
         b.Property(g => g.Zone).HasMaxLength(64);
         b.Property(g => g.Version).IsConcurrencyToken();
         b.Ignore(g => g.SafeName);
-        b.OwnsOne(g => g.Venue, v =>
+        b.ComplexProperty(g => g.Venue, v =>
         {
             v.Property(x => x.Name).HasMaxLength(100);
             v.Property(x => x.Address).HasMaxLength(300);
@@ -28,9 +28,7 @@ internal sealed class GroupMapping : IEntityTypeConfiguration<Group>
             v.Property(x => x.Cost).HasMaxLength(100);
             v.Property(x => x.Food).HasMaxLength(200);
         });
-        b.Navigation(g => g.Venue).IsRequired();
-        b.OwnsOne(g => g.Reminders);
-        b.Navigation(g => g.Reminders).IsRequired();
+        b.ComplexProperty(g => g.Reminders);
         b.HasMany(g => g.Workers).WithOne().HasForeignKey(w => w.GroupId).OnDelete(DeleteBehavior.Cascade);
         b.Navigation(g => g.Workers).HasField("_workers").UsePropertyAccessMode(PropertyAccessMode.Field);
     }

@@ -14,9 +14,8 @@ internal sealed class PersonMapping : IEntityTypeConfiguration<Person>
         b.Property(p => p.Language).HasMaxLength(12);
         b.Property(p => p.Zone).HasMaxLength(64);
         b.Property(p => p.AccessNeeds).HasMaxLength(1000);
-        b.OwnsOne(p => p.SafeContact, s => s.Property(x => x.SenderName).HasMaxLength(60));
-        b.Navigation(p => p.SafeContact).IsRequired();
-        b.OwnsOne(p => p.Consent, c => c.Property(x => x.Wording).HasMaxLength(500));
+        b.ComplexProperty(p => p.SafeContact, s => s.Property(x => x.SenderName).HasMaxLength(60));
+        b.ComplexProperty(p => p.Consent, c => c.Property(x => x.Wording).HasMaxLength(500));
         b.HasMany(p => p.Contacts).WithOne().HasForeignKey(c => c.PersonId).OnDelete(DeleteBehavior.Cascade);
         b.Navigation(p => p.Contacts).HasField("_contacts").UsePropertyAccessMode(PropertyAccessMode.Field);
     }

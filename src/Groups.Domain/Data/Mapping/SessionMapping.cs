@@ -27,7 +27,7 @@ internal sealed class SessionMapping : IEntityTypeConfiguration<Session>
         b.Property(s => s.Zone).HasMaxLength(64);
         b.Property(s => s.Note).HasMaxLength(500);
         b.Property(s => s.Version).IsConcurrencyToken();
-        b.OwnsOne(s => s.Speaker, p =>
+        b.ComplexProperty(s => s.Speaker, p =>
         {
             p.Property(x => x.Name).HasMaxLength(100);
             p.Property(x => x.Organisation).HasMaxLength(100);
