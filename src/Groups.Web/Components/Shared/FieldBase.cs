@@ -78,7 +78,7 @@ public abstract class FieldBase<TValue> : InputBase<TValue>
     internal string? Shown => CurrentValueAsString is { Length: > 0 } value ? value : Unread ?? CurrentValueAsString;
 
     private string? Unread =>
-        typeof(TValue).IsValueType && Http is { Request: { HasFormContentType: true } request } && NameAttributeValue is { Length: > 0 } name
+        typeof(TValue) is { IsValueType: true } type && type != typeof(bool) && Http is { Request: { HasFormContentType: true } request } && NameAttributeValue is { Length: > 0 } name
         && request.Form[name].ToString() is { Length: > 0 } typed && !BindConverter.TryConvertTo<TValue>(typed, CultureInfo.InvariantCulture, out _)
             ? typed
             : null;
