@@ -29,3 +29,16 @@
     focused = undefined;
   }).observe(document.documentElement, { subtree: true, childList: true, attributeFilter: ['data-live'] });
 })();
+
+// A link within the page moves the focus and nothing else: Blazor would fetch the page again and lose what is typed.
+document.addEventListener('click', event => {
+  const link = event.target.closest('a[href*="#"]');
+  if (!link || link.pathname !== location.pathname || link.search !== location.search || event.ctrlKey || event.metaKey) return;
+  const target = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+  if (!target) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  target.closest('.field')?.scrollIntoView({ block: 'start' });
+  if (target.tabIndex < 0 && !target.hasAttribute('tabindex')) target.tabIndex = -1;
+  target.focus({ preventScroll: Boolean(target.closest('.field')) });
+}, true);
