@@ -1,4 +1,5 @@
 using Groups.Domain.Live;
+using Groups.Domain.Messaging.Wording;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -11,6 +12,8 @@ public static class DomainRegistration
     public static IServiceCollection AddGroupsDomain(this IServiceCollection services)
     {
         services.TryAddSingleton<LiveFeed>();
+        services.TryAddSingleton(new WordingOptions());
+        services.TryAddSingleton<MessageWording>();
         foreach (var action in Actions())
         {
             services.AddSingleton(action);

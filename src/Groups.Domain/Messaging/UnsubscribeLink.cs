@@ -12,15 +12,18 @@ public sealed class UnsubscribeLink
     /// <summary>How long a link works; people find old emails.</summary>
     public static Duration GoodFor { get; } = Duration.FromDays(400);
 
-    /// <summary>A link for one address; <paramref name="token"/> stands in one email.</summary>
-    public static UnsubscribeLink For(string address, Instant now, out string token)
+    /// <summary>A link for one address; <paramref name="token"/> stands in one email to one person.</summary>
+    public static UnsubscribeLink For(Guid personId, string address, Instant now, out string token)
     {
         token = Secret.New();
-        return new UnsubscribeLink { Id = Guid.CreateVersion7(), Address = address, TokenHash = Secret.Hash(token), CreatedAt = now };
+        return new UnsubscribeLink { Id = Guid.CreateVersion7(), PersonId = personId, Address = address, TokenHash = Secret.Hash(token), CreatedAt = now };
     }
 
     /// <summary>Permanent id.</summary>
     public Guid Id { get; private set; }
+
+    /// <summary>The person it was written to; the link goes with them.</summary>
+    public Guid PersonId { get; private set; }
 
     /// <summary>The address that it ends emails to.</summary>
     public string Address { get; private set; } = "";

@@ -85,5 +85,6 @@ internal sealed class UnsubscribeLinkMapping : IEntityTypeConfiguration<Unsubscr
         b.Property(l => l.Address).HasMaxLength(254);
         b.HasIndex(l => l.TokenHash).IsUnique();
         b.HasIndex(l => l.CreatedAt);
+        b.HasOne<Person>().WithMany().HasForeignKey(l => l.PersonId).OnDelete(DeleteBehavior.Cascade);
     }
 }

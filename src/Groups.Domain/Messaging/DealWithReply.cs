@@ -1,0 +1,31 @@
+using Groups.Domain.Data;
+using Groups.Domain.Handover;
+using Groups.Domain.Live;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace Groups.Domain.Messaging;
+
+/// <summary>Takes a reply out of the inbox: a person read it and did what it needs.</summary>
+public sealed class DealWithReply(IDbContextFactory<GroupsDb> databases, IClock clock)
+{
+    /// <summary>Records who dealt with it and when; somebody who dealt with it earlier stays named.</summary>
+    /// <exception cref="NotFoundException">The reply is not there, or not the viewer's.</exception>
+    public Task RunAsync(Viewer viewer, Guid replyId, CancellationToken stop = default)
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        return databases.WriteAsync(async db =>
+        {
+            var reply = await db.Replies.FirstOrDefaultAsync(r => r.Id == replyId && r.GroupId != null, stop) ?? throw new NotFoundException();
+            await GroupAccess.RequireAsync(db, viewer, reply.GroupId!.Value, a => a.MayDealWithReplies, stop);
+            if (reply.NeedsPerson)
+            {
+                reply.DealWith(viewer.AccountId ?? throw new NotFoundException(), clock.GetCurrentInstant());
+                if (reply.SessionId is { } session)
+                {
+                    db.Announce(session, SessionChangeKind.Replies);
+                }
+            }
+        }, stop);
+    }
+}

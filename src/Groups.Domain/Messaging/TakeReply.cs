@@ -1,0 +1,147 @@
+using Groups.Domain.Data;
+using Groups.Domain.Live;
+using Groups.Domain.Messaging.Wording;
+using Groups.Domain.People;
+using Groups.Domain.Sessions;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace Groups.Domain.Messaging;
+
+/// <summary>
+/// Takes a text that came in. It records an answer only where exactly one open question can be meant; it never guesses between two people or
+/// two sessions. A reply never marks anybody as having come.
+/// </summary>
+public sealed class TakeReply(IDbContextFactory<GroupsDb> databases, MessageWording wording, IClock clock)
+{
+    /// <summary>Takes one text. A text that came before, by its provider id, changes nothing and has no answer.</summary>
+    /// <exception cref="NotFoundException">The viewer is not the program.</exception>
+    public async Task<TakenReply> RunAsync(Viewer viewer, InboundText inbound, CancellationToken stop = default)
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        ArgumentNullException.ThrowIfNull(inbound);
+        if (viewer.Kind != ViewerKind.Program)
+        {
+            throw new NotFoundException();
+        }
+
+        try
+        {
+            return await databases.WriteAsync(db => TakeAsync(db, inbound, stop), stop);
+        }
+        catch (DbUpdateException) when (!stop.IsCancellationRequested)
+        {
+            // the same text twice at once: the other one is in by now, and this time it is found
+            return await databases.WriteAsync(db => TakeAsync(db, inbound, stop), stop);
+        }
+    }
+
+    private async Task<TakenReply> TakeAsync(GroupsDb db, InboundText inbound, CancellationToken stop)
+    {
+        var known = await db.Replies.Where(r => r.ProviderId == inbound.ProviderId).Select(r => (ReplyMeaning?)r.Meaning).FirstOrDefaultAsync(stop);
+        if (known is { } earlier)
+        {
+            return new TakenReply(earlier, null);
+        }
+
+        var now = clock.GetCurrentInstant();
+        var from = PhoneNumber.TryRead(inbound.From, out var number) ? number.E164 : inbound.From.Length > 254 ? inbound.From[..254] : inbound.From;
+        var people = await db.People.AsNoTracking().Where(p => p.Contacts.Any(c => c.Address == from && c.Way != ContactWay.Email)).ToListAsync(stop);
+        var language = people.Select(p => p.Language).Distinct().ToList() is [var only] ? only : "en";
+        var meanings = people.Select(p => ReplyReader.Read(inbound.Body, p.Language)).Append(ReplyReader.Read(inbound.Body, language)).Distinct().ToList();
+        var meaning = meanings is [var one] ? one : ReplyMeaning.Other;
+        var reply = new Reply(inbound.ProviderId, from, inbound.Body, meaning, now);
+        db.Replies.Add(reply);
+
+        var asked = await OpenQuestions.OfAsync(db, from, people.ConvertAll(p => p.Id), now, stop);
+        reply.BelongsTo(
+            asked.Only?.PersonId ?? (people is [var somebody] ? somebody.Id : null),
+            asked.Only?.GroupId ?? await GroupOfAsync(db, from, people, stop),
+            asked.Only?.SessionId);
+        await db.SaveChangesAsync(stop);
+
+        var answer = meaning switch
+        {
+            ReplyMeaning.Stop => await StopAsync(db, reply, from, now, stop),
+            ReplyMeaning.Start => await StartAsync(db, from, people, now, stop),
+            ReplyMeaning.Help => AutomaticAnswer.Help,
+            ReplyMeaning.Coming or ReplyMeaning.NotThisTime => await AnswerAsync(db, reply, asked, now, stop),
+            ReplyMeaning.PleasePhone => Ask(reply, AutomaticAnswer.PassedOn),
+            _ => Ask(reply, null),
+        };
+        foreach (var session in asked.SessionIds)
+        {
+            db.Announce(session, SessionChangeKind.Replies);
+        }
+
+        var mayAnswer = people.TrueForAll(p => p.StoppedAt is null) && people.Count > 0;
+        return new TakenReply(meaning, answer is { } say && mayAnswer ? wording.Answer(say, language) : null);
+    }
+
+    private static async Task<AutomaticAnswer?> StopAsync(GroupsDb db, Reply reply, string from, Instant now, CancellationToken stop)
+    {
+        await StopAddress.RunAsync(db, from, now, stop);
+        return Ask(reply, null);
+    }
+
+    /// <summary>Lifts the stop of the number, as the provider does. "Stop all contact" and a missing yes stay as they are.</summary>
+    private static async Task<AutomaticAnswer?> StartAsync(GroupsDb db, string from, List<Person> people, Instant now, CancellationToken stop)
+    {
+        db.StoppedNumbers.RemoveRange(await db.StoppedNumbers.Where(s => s.Address == from).ToListAsync(stop));
+        await Replan.PeopleAsync(db, people.ConvertAll(p => p.Id), now, stop);
+        return null;
+    }
+
+    private static async Task<AutomaticAnswer?> AnswerAsync(GroupsDb db, Reply reply, OpenQuestions asked, Instant now, CancellationToken stop)
+    {
+        if (asked.Only is { } question)
+        {
+            var session = await db.Sessions.SingleAsync(s => s.Id == question.SessionId, stop);
+            var value = reply.Meaning == ReplyMeaning.Coming ? AnswerValue.Coming : AnswerValue.NotThisTime;
+            await RecordAnswer.SetAsync(db, session, question.PersonId, value, AnswerSource.Text, now, stop);
+            return null;
+        }
+
+        return asked.IsUnclear ? Ask(reply, AutomaticAnswer.Unclear) : null;
+    }
+
+    private static AutomaticAnswer? Ask(Reply reply, AutomaticAnswer? answer)
+    {
+        reply.AskPerson();
+        return answer;
+    }
+
+    /// <summary>Whose inbox shows it: the group last written about to this number, else the only group of its people.</summary>
+    private static async Task<Guid?> GroupOfAsync(GroupsDb db, string from, List<Person> people, CancellationToken stop)
+    {
+        var last = await db.Messages.Where(m => m.Address == from && m.SentAt != null).OrderByDescending(m => m.SentAt)
+            .Select(m => (Guid?)m.GroupId).FirstOrDefaultAsync(stop);
+        if (last is not null)
+        {
+            return last;
+        }
+
+        var ids = people.ConvertAll(p => p.Id);
+        return await db.Members.Where(m => ids.Contains(m.PersonId) && m.LeftAt == null).OrderByDescending(m => m.JoinedAt)
+            .Select(m => (Guid?)m.GroupId).FirstOrDefaultAsync(stop);
+    }
+}
+
+/// <summary>A text that came in.</summary>
+/// <param name="ProviderId">The provider's id for it.</param>
+/// <param name="From">The number, in any spelling.</param>
+/// <param name="Body">What it says.</param>
+public sealed record InboundText(string ProviderId, string From, string Body)
+{
+    /// <summary>The id only: a number or a text must not reach a log.</summary>
+    public override string ToString() => $"reply {ProviderId}";
+}
+
+/// <summary>What became of a reply.</summary>
+/// <param name="Meaning">How it was read.</param>
+/// <param name="AutomaticAnswer">What to answer, neutrally, or null for nothing.</param>
+public sealed record TakenReply(ReplyMeaning Meaning, string? AutomaticAnswer)
+{
+    /// <summary>The provider answers these by itself.</summary>
+    public bool ProviderAnswers => Meaning is ReplyMeaning.Stop or ReplyMeaning.Start or ReplyMeaning.Help;
+}
