@@ -81,7 +81,7 @@ public sealed class GroupAccess
             IsWorker = viewer.AccountId != null && g.Workers.Any(w => w.AccountId == viewer.AccountId && w.Until == null)
                 && db.Accounts.Any(a => a.Id == viewer.AccountId && a.EndedAt == null),
             Duties = db.DutyHoldings
-                .Where(h => h.GroupId == groupId && h.PersonId == viewer.PersonId && h.Until == null)
+                .Where(h => h.GroupId == g.Id && h.PersonId == viewer.PersonId && h.Until == null)
                 .Select(h => h.Duty).ToList(),
         }).FirstOrDefaultAsync(stop);
         if (found is null)

@@ -98,8 +98,24 @@ public sealed class Group
     }
 
     /// <summary>Sets the reminder rules.</summary>
+    /// <exception cref="RuleViolation">A time is in the quiet hours, or the reminder on the day would come too late to be of use.</exception>
     public void Remind(Reminders reminders)
     {
+        if (!Reminders.IsFit(reminders.DayBeforeAt))
+        {
+            throw new RuleViolation("Choose a time from 8:30am to 8:30pm: nobody is woken by a reminder.", nameof(Reminders.DayBeforeAt));
+        }
+
+        if (reminders.SameDayMinutesBefore is < 45 or > 720)
+        {
+            throw new RuleViolation("Choose from 45 minutes to 12 hours before the start.", nameof(Reminders.SameDayMinutesBefore));
+        }
+
+        if (!Reminders.IsFit(reminders.SameDayNotBefore))
+        {
+            throw new RuleViolation("Choose a time from 8:30am to 8:30pm: nobody is woken by a reminder.", nameof(Reminders.SameDayNotBefore));
+        }
+
         Reminders = reminders;
         Version++;
     }

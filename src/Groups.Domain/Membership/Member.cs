@@ -47,11 +47,11 @@ public sealed class Member
     public void Leave(Instant now) => LeftAt ??= now;
 
     /// <summary>They come back after having left; earlier moments stay silent.</summary>
-    public void ComeBack(Instant now)
+    public void ComeBack(Instant now, bool welcome = false)
     {
         if (LeftAt is not null)
         {
-            (LeftAt, JoinedAt) = (null, now);
+            (LeftAt, JoinedAt, Welcome) = (null, now, welcome);
         }
     }
 

@@ -1,0 +1,30 @@
+using Groups.Domain.Data;
+using Groups.Domain.Handover;
+using Groups.Domain.Messaging;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace Groups.Domain.Membership;
+
+/// <summary>Somebody leaves a group: their duties there end, their answers to coming sessions go, nothing more is sent about it. What the register holds stays.</summary>
+public sealed class LeaveGroup(IDbContextFactory<GroupsDb> databases, IClock clock)
+{
+    /// <summary>Ends the membership; one that has ended already stays as it is.</summary>
+    /// <exception cref="NotFoundException">The person is no member, or the group is not the viewer's.</exception>
+    public Task RunAsync(Viewer viewer, Guid groupId, Guid personId, CancellationToken stop = default) =>
+        databases.WriteAsync(async db =>
+        {
+            await GroupAccess.RequireAsync(db, viewer, groupId, a => a.MayManagePeople, stop);
+            var member = await db.Members.SingleOrDefaultAsync(m => m.GroupId == groupId && m.PersonId == personId, stop) ?? throw new NotFoundException();
+            var now = clock.GetCurrentInstant();
+            member.Leave(now);
+            foreach (var held in await db.DutyHoldings.Where(h => h.GroupId == groupId && h.PersonId == personId && h.Until == null).ToListAsync(stop))
+            {
+                held.End(now);
+            }
+
+            db.Answers.RemoveRange(await db.Answers
+                .Where(a => a.PersonId == personId && db.Sessions.Any(s => s.Id == a.SessionId && s.GroupId == groupId && s.StartsAt > now)).ToListAsync(stop));
+            await Replan.GroupAsync(db, groupId, now, stop);
+        }, stop);
+}

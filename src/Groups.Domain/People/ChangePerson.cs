@@ -1,0 +1,31 @@
+using Groups.Domain.Data;
+using Groups.Domain.Messaging;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace Groups.Domain.People;
+
+/// <summary>Changes what is recorded about a person. What is planned for them is worked out anew at once.</summary>
+public sealed class ChangePerson(IDbContextFactory<GroupsDb> databases, IClock clock)
+{
+    /// <summary>Writes the details. <paramref name="saidYes"/> records their yes anew and lifts an earlier "stop all contact".</summary>
+    /// <exception cref="RuleViolation">Something typed cannot be taken; the sentence names the field.</exception>
+    /// <exception cref="NotFoundException">The person is not the viewer's to change.</exception>
+    public Task RunAsync(Viewer viewer, Guid personId, PersonDetails details, bool saidYes, CancellationToken stop = default) =>
+        databases.WriteAsync(async db =>
+        {
+            var person = await PeopleReach.RequireAsync(db, viewer, personId, stop);
+            var now = clock.GetCurrentInstant();
+            details.WriteTo(person);
+            if (saidYes)
+            {
+                person.GiveConsent(ConsentWords.Asked, viewer.AccountId, now);
+            }
+            else if (details.AnySafe && person.Consent is null)
+            {
+                throw new RuleViolation("A way is marked as safe. Tick that they said yes, or take the marks away: then nothing is sent.", "SaidYes");
+            }
+
+            await Replan.PersonAsync(db, personId, now, stop);
+        }, stop);
+}
