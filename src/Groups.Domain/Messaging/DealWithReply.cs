@@ -16,8 +16,8 @@ public sealed class DealWithReply(IDbContextFactory<GroupsDb> databases, IClock 
         ArgumentNullException.ThrowIfNull(viewer);
         return databases.WriteAsync(async db =>
         {
-            var reply = await db.Replies.FirstOrDefaultAsync(r => r.Id == replyId && r.GroupId != null, stop) ?? throw new NotFoundException();
-            await GroupAccess.RequireAsync(db, viewer, reply.GroupId!.Value, a => a.MayDealWithReplies, stop);
+            var reply = await db.Replies.FirstOrDefaultAsync(r => r.Id == replyId, stop) ?? throw new NotFoundException();
+            await RequireAsync(db, viewer, reply, stop);
             if (reply.NeedsPerson)
             {
                 reply.DealWith(viewer.AccountId ?? throw new NotFoundException(), clock.GetCurrentInstant());
@@ -27,5 +27,18 @@ public sealed class DealWithReply(IDbContextFactory<GroupsDb> databases, IClock 
                 }
             }
         }, stop);
+    }
+
+    /// <summary>A reply of a group is for its staff. One that nobody could place is for any worker.</summary>
+    private static async Task RequireAsync(GroupsDb db, Viewer viewer, Reply reply, CancellationToken stop)
+    {
+        if (reply.GroupId is { } group)
+        {
+            await GroupAccess.RequireAsync(db, viewer, group, a => a.MayDealWithReplies, stop);
+        }
+        else if (await GroupAccess.PostOfAsync(db, viewer, stop) != Accounts.Post.Worker)
+        {
+            throw new NotFoundException();
+        }
     }
 }

@@ -5,6 +5,7 @@ using Groups.Domain.Data;
 using Groups.Jobs.Channels;
 using Groups.Web.Components;
 using Groups.Web.Components.Layout;
+using Groups.Web.Components.Pages.Home;
 using Groups.Web.Demo;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
@@ -135,6 +136,7 @@ public static class GroupsProgram
         app.UseAntiforgery();
         app.MapStaticAssets().AllowAnonymous();
         app.MapSignIn(settings);
+        app.MapHome();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(o => o.ContentSecurityFrameAncestorsPolicy = null);
     }
 }
