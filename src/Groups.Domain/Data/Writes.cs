@@ -1,4 +1,6 @@
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace Groups.Domain.Data;
 
@@ -18,7 +20,7 @@ public static class Writes
             await transaction.CommitAsync(stop);
             return result;
         }
-        catch (DbUpdateConcurrencyException)
+        catch (DbUpdateException changed) when (changed is DbUpdateConcurrencyException || IsTaken(changed.InnerException))
         {
             throw new RuleViolation("Somebody else changed this at the same moment. Look at it again and try once more.");
         }
@@ -31,4 +33,8 @@ public static class Writes
             await work(db);
             return true;
         }, stop);
+
+    /// <summary>A row that may be there only once was written by somebody else in the meantime.</summary>
+    private static bool IsTaken(Exception? cause) => cause is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation }
+        or SqliteException { SqliteExtendedErrorCode: SQLitePCL.raw.SQLITE_CONSTRAINT_UNIQUE or SQLitePCL.raw.SQLITE_CONSTRAINT_PRIMARYKEY };
 }
