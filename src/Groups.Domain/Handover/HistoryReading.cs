@@ -1,0 +1,74 @@
+using Groups.Domain.Attendance;
+using Groups.Domain.Data;
+using Groups.Domain.Sessions;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace Groups.Domain.Handover;
+
+/// <summary>A group's recent and next sessions as signals and the board need them: numbers and ids, no names.</summary>
+/// <param name="History">What signals are worked out from.</param>
+/// <param name="Sessions">The recent and next sessions with their turns, the oldest first; called-off ones are left out.</param>
+public sealed record GroupHistory(HandoverHistory History, IReadOnlyList<SessionTurns> Sessions);
+
+/// <summary>A session with who did, or will do, what.</summary>
+/// <param name="Id">The session.</param>
+/// <param name="Date">Local date.</param>
+/// <param name="StartTime">Local start time.</param>
+/// <param name="IsAhead">It has not begun.</param>
+/// <param name="Turns">The turns.</param>
+public sealed record SessionTurns(Guid Id, LocalDate Date, LocalTime StartTime, bool IsAhead, IReadOnlyList<Turn> Turns);
+
+/// <summary>Reads a group's history from the database.</summary>
+public static class HistoryReading
+{
+    /// <summary>How far back is looked. What lies further back says nothing about the group of today.</summary>
+    public static readonly Duration Back = Duration.FromDays(400);
+
+    /// <summary>The pace of a pattern: monthly from one session in four weeks downwards; weekly where there is no pattern.</summary>
+    /// <param name="rule">The pattern as RFC 5545 writes it, or null.</param>
+    public static Pace PaceOf(string? rule) => rule is not null && Recurrence.Parse(rule) is var recurrence
+        && (recurrence.Pattern is RecurrencePattern.MonthlyOnWeekday or RecurrencePattern.MonthlyOnDay || (recurrence.Pattern == RecurrencePattern.Weekly && recurrence.Every >= 4))
+        ? Pace.Monthly : Pace.Weekly;
+
+    /// <summary>Reads in two queries.</summary>
+    /// <param name="db">The database.</param>
+    /// <param name="groupId">The group; the caller has checked that the viewer may see it.</param>
+    /// <param name="pace">See <see cref="PaceOf"/>.</param>
+    /// <param name="willing">Who holds which duty now.</param>
+    /// <param name="numbers">The settings.</param>
+    /// <param name="now">This moment.</param>
+    /// <param name="stop">Gives up.</param>
+    public static async Task<GroupHistory> ReadAsync(
+        GroupsDb db, Guid groupId, Pace pace, IReadOnlySet<(Guid Peer, Duty Duty)> willing, HandoverNumbers numbers, Instant now, CancellationToken stop = default)
+    {
+        var since = now - Back;
+        var sessions = await db.Sessions.Where(s => s.GroupId == groupId && s.StartsAt > since && (s.StartsAt <= now || s.Status == SessionStatus.Planned))
+            .OrderBy(s => s.StartsAt).ThenBy(s => s.Id)
+            .Select(s => new
+            {
+                s.Id, s.Date, s.StartTime, s.StartsAt, s.Status, s.Headcount, s.Newcomers,
+                Turns = db.DutyTurns.Where(t => t.SessionId == s.Id).Select(t => new Turn(t.Duty, t.PersonId)).ToList(),
+            }).ToListAsync(stop);
+        var arrivals = (await db.Facts
+            .Where(f => f.Kind == FactKind.Arrived && !db.Facts.Any(u => u.Kind == FactKind.Undone && u.Undoes == f.Id))
+            .Join(db.Sessions.Where(s => s.GroupId == groupId && s.Status == SessionStatus.Held && s.StartsAt > since), f => f.SessionId, s => s.Id, (f, s) => new
+            {
+                f.SessionId,
+                f.PersonId,
+                First = !db.Facts.Any(e => e.PersonId == f.PersonId && e.Kind == FactKind.Arrived
+                    && db.Sessions.Any(b => b.Id == e.SessionId && b.GroupId == groupId && b.StartsAt < s.StartsAt)
+                    && !db.Facts.Any(u => u.Kind == FactKind.Undone && u.Undoes == e.Id)),
+            }).ToListAsync(stop)).Where(a => a.PersonId is not null).ToLookup(a => a.SessionId);
+        var held = sessions.Where(s => s.Status == SessionStatus.Held).Select(s => new HeldSession(
+            s.Headcount ?? 0, s.Newcomers, s.Turns,
+            arrivals[s.Id].Select(a => a.PersonId!.Value).ToHashSet(),
+            arrivals[s.Id].Where(a => a.First).Select(a => a.PersonId!.Value).ToHashSet())).ToList();
+        var outcomes = sessions.Where(s => s.StartsAt <= now && s.Status != SessionStatus.Planned).Select(s => s.Status == SessionStatus.Held).ToList();
+        var next = sessions.Where(s => s.StartsAt > now && s.Status == SessionStatus.Planned).Take(numbers.NextSessions).ToList();
+        return new GroupHistory(
+            new HandoverHistory(pace, held, outcomes, willing, [.. next.Select(s => s.Turns)]),
+            [.. sessions.Where(s => s.StartsAt <= now && s.Status is (SessionStatus.Held or SessionStatus.Planned)).TakeLast(numbers.NextSessions).Concat(next)
+                .Select(s => new SessionTurns(s.Id, s.Date, s.StartTime, s.StartsAt > now, s.Turns))]);
+    }
+}

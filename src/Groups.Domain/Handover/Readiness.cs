@@ -1,0 +1,152 @@
+using NodaTime;
+
+namespace Groups.Domain.Handover;
+
+/// <summary>How one thing stands.</summary>
+public enum CriterionState
+{
+    /// <summary>So it is.</summary>
+    Met,
+
+    /// <summary>Not so yet.</summary>
+    NotYet,
+
+    /// <summary>The program cannot see it, or there is not enough to say.</summary>
+    NotKnown,
+}
+
+/// <summary>One thing that should be so before a stage is entered.</summary>
+/// <param name="Text">What should be so.</param>
+/// <param name="State">How it stands.</param>
+/// <param name="Why">What the program sees, or who to ask.</param>
+public sealed record Criterion(string Text, CriterionState State, string Why);
+
+/// <summary>What else readiness looks at.</summary>
+/// <param name="Stage">The stage now.</param>
+/// <param name="StageSince">Since when.</param>
+/// <param name="Now">This moment.</param>
+/// <param name="HasWorker">A CLW works with the group.</param>
+/// <param name="HasVenueFacts">The facts about the venue are set.</param>
+public sealed record Standing(Stage Stage, Instant StageSince, Instant Now, bool HasWorker, bool HasVenueFacts);
+
+/// <summary>The entry criteria of each stage as a checklist, never a score. People decide; the program only says what it sees.</summary>
+public static class Readiness
+{
+    private const string AskTheGroup = "The program cannot see this. Ask the group at a session.";
+    private static readonly string[] Counts = ["No", "One", "Two", "Three", "Four", "Five", "Six"];
+
+    /// <summary>The stage after this one, or null where there is none.</summary>
+    public static Stage? Next(Stage stage) => stage < Stage.SelfRun ? stage + 1 : null;
+
+    /// <summary>The criteria for entering <paramref name="to"/>; none for the states beside the stages.</summary>
+    public static IReadOnlyList<Criterion> For(Stage to, HandoverHistory history, Signals signals, Standing standing, HandoverNumbers numbers)
+    {
+        ArgumentNullException.ThrowIfNull(history);
+        ArgumentNullException.ThrowIfNull(signals);
+        ArgumentNullException.ThrowIfNull(standing);
+        ArgumentNullException.ThrowIfNull(numbers);
+        return to switch
+        {
+            Stage.Starting => Starting(history, standing),
+            Stage.SharingJobs => SharingJobs(history, numbers),
+            Stage.TakingTurns => TakingTurns(history, numbers),
+            Stage.StandingBy => StandingBy(history, signals, numbers),
+            Stage.SelfRun => SelfRun(history, signals, standing, numbers),
+            _ => [],
+        };
+    }
+
+    private static List<Criterion> Starting(HandoverHistory history, Standing standing) =>
+    [
+        new("A worker leads", standing.HasWorker ? CriterionState.Met : CriterionState.NotYet,
+            standing.HasWorker ? "A worker works with the group." : "No worker works with the group now."),
+        new("The group has an agreement", CriterionState.NotKnown, AskTheGroup),
+        new("The venue is described", standing.HasVenueFacts ? CriterionState.Met : CriterionState.NotYet,
+            standing.HasVenueFacts ? "Steps, toilet, seats, bus, cost and food are written down." : "Write down steps, toilet, seats, bus, cost and food."),
+        new("There is a safety contact", standing.HasWorker || Holds(history, Duty.SafetyContact) ? CriterionState.Met : CriterionState.NotYet,
+            Holds(history, Duty.SafetyContact) ? "A peer is the safety contact." : standing.HasWorker ? "The worker is the safety contact." : "Nobody is the safety contact."),
+    ];
+
+    private static List<Criterion> SharingJobs(HandoverHistory history, HandoverNumbers numbers)
+    {
+        var peers = history.Willing.Select(w => w.Peer)
+            .Union(history.Held.SelectMany(s => s.Turns).Concat(history.Next.SelectMany(t => t)).Where(t => t.Peer is not null).Select(t => t.Peer!.Value)).Count();
+        return
+        [
+            new($"{Count(numbers.HeldForSharing)} sessions were held", Is(history.Held.Count >= numbers.HeldForSharing),
+                $"{history.Held.Count} {(history.Held.Count == 1 ? "was" : "were")} held so far."),
+            peers >= numbers.OffersForSharing
+                ? new($"{Count(numbers.OffersForSharing)} peers offered to help", CriterionState.Met, $"{peers} peers do or did something for the group.")
+                : new($"{Count(numbers.OffersForSharing)} peers offered to help", CriterionState.NotKnown, "The program cannot see offers. Who would like a small job?"),
+        ];
+    }
+
+    private static List<Criterion> TakingTurns(HandoverHistory history, HandoverNumbers numbers)
+    {
+        var moved = history.Willing.Select(w => w.Duty).Distinct().Order().ToList();
+        var lacking = moved.Where(d => history.Held.TakeLast(numbers.CoverSessions)
+            .SelectMany(s => s.Turns.Where(t => t.Duty == d && t.Peer is not null).Select(t => t.Peer!.Value).Distinct())
+            .CountBy(p => p).Count(p => p.Value >= numbers.TimesForTurns) < numbers.PeersForTurns).ToList();
+        var why = moved.Count == 0 ? "No duty has moved to a peer yet."
+            : lacking.Count == 0 ? "Every duty that moved is shared."
+            : $"Not yet shared: {string.Join(", ", lacking.Select(d => DutyCatalogue.Of(d).Doing))}.";
+        return
+        [
+            new($"{Count(numbers.PeersForTurns)} peers did each moved duty {(numbers.TimesForTurns == 2 ? "twice" : $"{numbers.TimesForTurns} times")}", Is(moved.Count > 0 && lacking.Count == 0), why),
+            new("The group said yes", CriterionState.NotKnown, AskTheGroup),
+        ];
+    }
+
+    private static List<Criterion> StandingBy(HandoverHistory history, Signals signals, HandoverNumbers numbers)
+    {
+        var seen = history.Held.TakeLast(numbers.RetentionSessions).ToList();
+        var practice = seen.Count(s => s.WorkerWasThere == false);
+        return
+        [
+            From(signals[SignalKind.PeerLed], numbers.PeerLedForStandingBy == 0.5m ? "Peers led at least half of the sessions" : $"Peers led at least {numbers.PeerLedForStandingBy:P0} of the sessions", v => v >= numbers.PeerLedForStandingBy),
+            From(signals[SignalKind.Cover], $"At least {numbers.CoverForStandingBy} peers know each key job", v => v >= numbers.CoverForStandingBy),
+            new($"{Count(numbers.Practice(history.Pace))} practice sessions without the worker", Is(practice >= numbers.Practice(history.Pace)),
+                $"{practice} of the last {seen.Count} {(practice == 1 ? "was" : "were")} held without the worker."),
+            From(signals[SignalKind.AbsenceRetention], "People come when the worker is away", v => v >= numbers.RetentionForStandingBy),
+            NextNamed(signals, numbers),
+        ];
+    }
+
+    private static List<Criterion> SelfRun(HandoverHistory history, Signals signals, Standing standing, HandoverNumbers numbers)
+    {
+        var cover = signals[SignalKind.Cover];
+        var london = DateTimeZoneProviders.Tzdb["Europe/London"];
+        var since = standing.StageSince.InZone(london).Date;
+        var longEnough = standing.Stage == Stage.StandingBy && since.PlusMonths(numbers.MonthsStandingBy) <= standing.Now.InZone(london).Date;
+        return
+        [
+            From(signals[SignalKind.PeerLed], "Peers led all sessions", v => v >= numbers.PeerLedForSelfRun),
+            cover.Value >= numbers.CoverWithBackup && cover.Value < numbers.CoverForSelfRun
+                ? new(CoverText(numbers), CriterionState.NotKnown, $"{cover.Sentence} Is somebody outside named as backup?")
+                : From(cover, CoverText(numbers), v => v >= numbers.CoverForSelfRun),
+            From(signals[SignalKind.NewPeople], "Somebody new came", v => v >= numbers.NewcomersForSelfRun),
+            From(signals[SignalKind.Load], "Nobody does more than half of the turns", v => v <= numbers.LoadForSelfRun),
+            new("Money and venue are agreed", CriterionState.NotKnown, AskTheGroup),
+            new("The group has its own safety contact", Is(Holds(history, Duty.SafetyContact)),
+                Holds(history, Duty.SafetyContact) ? "A peer is the safety contact." : "No peer is the safety contact yet."),
+            new("The group voted for it", CriterionState.NotKnown, AskTheGroup),
+            new($"{Count(numbers.MonthsStandingBy)} months at stage 4", Is(longEnough),
+                standing.Stage == Stage.StandingBy ? "Counted from the day the group entered stage 4." : "The group is not at stage 4."),
+        ];
+    }
+
+    private static Criterion NextNamed(Signals signals, HandoverNumbers numbers) =>
+        From(signals[SignalKind.NextCover], $"{Count(numbers.PeopleForEachNext)} people are named for each of the next {numbers.NextSessions} sessions", v => v >= numbers.NextSessions);
+
+    private static string CoverText(HandoverNumbers numbers) =>
+        $"At least {numbers.CoverForSelfRun} peers know each key job, or {numbers.CoverWithBackup} and a backup from outside";
+
+    private static Criterion From(Signal signal, string text, Func<decimal, bool> enough) =>
+        new(text, signal.Value is { } value ? Is(enough(value)) : CriterionState.NotKnown, signal.Sentence);
+
+    private static CriterionState Is(bool met) => met ? CriterionState.Met : CriterionState.NotYet;
+
+    private static bool Holds(HandoverHistory history, Duty duty) => history.Willing.Any(w => w.Duty == duty);
+
+    private static string Count(int number) => number < Counts.Length ? Counts[number] : $"{number}";
+}

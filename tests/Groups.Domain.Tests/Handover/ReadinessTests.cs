@@ -1,0 +1,105 @@
+using Groups.Domain.Handover;
+using NodaTime;
+using static Groups.Domain.Tests.Handover.Histories;
+
+namespace Groups.Domain.Tests.Handover;
+
+public sealed class ReadinessTests
+{
+    private static readonly Instant Now = Instant.FromUtc(2026, 8, 5, 9, 0);
+    private static readonly Standing AtFour = new(Stage.StandingBy, Instant.FromUtc(2026, 5, 5, 9, 0), Now, HasWorker: true, HasVenueFacts: true);
+
+    [Fact]
+    public void A_group_that_just_began_is_told_what_is_known_and_what_to_ask()
+    {
+        var list = For(Stage.Starting, Weekly(), AtFour with { Stage = Stage.Starting, HasVenueFacts = false });
+        list.Select(c => c.State).ShouldBe([CriterionState.Met, CriterionState.NotKnown, CriterionState.NotYet, CriterionState.Met]);
+    }
+
+    [Fact]
+    public void Offers_are_not_known_until_two_peers_did_something()
+    {
+        States(Stage.SharingJobs, Weekly(Times(2, Session(9)))).ShouldBe([CriterionState.NotYet, CriterionState.NotKnown]);
+        States(Stage.SharingJobs, Weekly(Session(9), Session(9, new Turn(Duty.SetUp, Jean)), Session(9, new Turn(Duty.SetUp, Tam))))
+            .ShouldBe([CriterionState.Met, CriterionState.Met]);
+    }
+
+    [Fact]
+    public void Turns_are_shared_when_two_peers_did_each_moved_duty_twice()
+    {
+        Turn both(Guid peer) => new(Duty.Welcome, peer);
+        var history = Weekly(Times(2, Session(9, both(Jean), both(Tam)))) with { Willing = new HashSet<(Guid, Duty)> { (Jean, Duty.Welcome) } };
+        States(Stage.TakingTurns, history).ShouldBe([CriterionState.Met, CriterionState.NotKnown]);
+
+        var alsoCounting = history with { Willing = new HashSet<(Guid, Duty)> { (Jean, Duty.Welcome), (Jean, Duty.Headcount) } };
+        var list = For(Stage.TakingTurns, alsoCounting, AtFour);
+        list[0].State.ShouldBe(CriterionState.NotYet);
+        list[0].Why.ShouldBe("Not yet shared: counting.");
+        States(Stage.TakingTurns, Weekly())[0].ShouldBe(CriterionState.NotYet);
+    }
+
+    [Fact]
+    public void Standing_by_is_met_at_exactly_the_numbers_of_the_field_guide()
+    {
+        // 12 held: 8 with the worker (10 came), 4 by peers alone (8 came): last 8 = 4 and 4, share 0.5; retention 8 ÷ 10 = 0.8;
+        // every session Jean and Tam do all key duties but leading; each leads two alone: cover 2; practice 4
+        Turn[] rest = [.. new[] { Jean, Tam }.SelectMany(p => new[] { new Turn(Duty.OpenVenue, p), new Turn(Duty.Welcome, p), new Turn(Duty.Headcount, p) })];
+        var history = Weekly([
+            .. Times(8, Session(10, [.. rest, Lead(null)])),
+            .. Times(2, Session(8, [.. rest, Lead(Jean)])), .. Times(2, Session(8, [.. rest, Lead(Tam)])),
+        ]).WillingToDoAll(Jean, Tam) with { Next = [.. Enumerable.Repeat<IReadOnlyList<Turn>>([Lead(Jean), Lead(Tam)], 4)] };
+        States(Stage.StandingBy, history).ShouldAllBe(s => s == CriterionState.Met);
+
+        States(Stage.StandingBy, history with { Next = [.. history.Next.Take(3)] })[4].ShouldBe(CriterionState.NotYet);
+        States(Stage.StandingBy, history.WillingToDoAll(Jean))[1].ShouldBe(CriterionState.NotYet);
+        States(Stage.StandingBy, history with { Held = [.. history.Held.Select(s => s with { Headcount = s.Headcount == 8 ? 7 : 10 })] })[3].ShouldBe(CriterionState.NotYet);
+        States(Stage.StandingBy, Weekly())[3].ShouldBe(CriterionState.NotKnown);
+    }
+
+    [Fact]
+    public void Self_run_asks_the_group_for_what_no_program_can_see()
+    {
+        // three peers take turns at everything, 8 sessions: 8 led by peers; Jean 4 x 4 of 32 = 0.5; Tam and Amina 2 x 4 each; one newcomer
+        HeldSession By(Guid peer) => Session(9, [.. Signals.KeyDuties.Select(d => new Turn(d, peer))]) with { Newcomers = peer == Amina ? 1 : 0 };
+        var history = Weekly([.. Times(4, By(Jean)), .. Times(2, By(Tam)), .. Times(2, By(Amina))]).WillingToDoAll(Jean, Tam, Amina);
+        States(Stage.SelfRun, history).ShouldBe([
+            CriterionState.Met, CriterionState.Met, CriterionState.Met, CriterionState.Met,
+            CriterionState.NotKnown, CriterionState.Met, CriterionState.NotKnown, CriterionState.Met,
+        ]);
+
+        // with two who cover, a backup from outside would do: not known
+        States(Stage.SelfRun, history.WillingToDoAll(Jean, Tam))[1].ShouldBe(CriterionState.NotKnown);
+        States(Stage.SelfRun, history.WillingToDoAll(Jean))[1].ShouldBe(CriterionState.NotYet);
+        // Jean 5 of 8: 20 ÷ 32 is over half
+        States(Stage.SelfRun, history with { Held = [.. Times(5, By(Jean)), By(Tam), .. Times(2, By(Amina))] })[3].ShouldBe(CriterionState.NotYet);
+    }
+
+    [Fact]
+    public void Three_months_at_stage_four_are_months_of_the_calendar()
+    {
+        For(Stage.SelfRun, Weekly(), AtFour)[^1].State.ShouldBe(CriterionState.Met);
+        For(Stage.SelfRun, Weekly(), AtFour with { StageSince = Instant.FromUtc(2026, 5, 6, 9, 0) })[^1].State.ShouldBe(CriterionState.NotYet);
+        For(Stage.SelfRun, Weekly(), AtFour with { Stage = Stage.TakingTurns })[^1].State.ShouldBe(CriterionState.NotYet);
+    }
+
+    [Fact]
+    public void The_states_beside_ask_for_nothing() => For(Stage.Resting, Weekly(), AtFour).ShouldBeEmpty();
+
+    [Fact]
+    public void Words_blame_nobody()
+    {
+        string[] blame = ["fail", "absent", "no-show", "missed", "blame", "score"];
+        var words = Enum.GetValues<Stage>().SelectMany(s => For(s, Weekly(), AtFour)).SelectMany(c => new[] { c.Text, c.Why })
+            .Concat(DutyCatalogue.All.SelectMany(d => new[] { d.Is, d.IsNot, d.FallsBackWhen }))
+            .Concat(Signals.Of(Weekly(), HandoverNumbers.Default).All.Select(s => s.Sentence));
+        words.ShouldAllBe(w => !blame.Any(b => w.Contains(b, StringComparison.OrdinalIgnoreCase)));
+    }
+
+    [Fact]
+    public void Every_duty_is_described() => DutyCatalogue.All.Select(d => d.Duty).Order().ShouldBe(Enum.GetValues<Duty>().Order());
+
+    private static List<CriterionState> States(Stage to, HandoverHistory history) => [.. For(to, history, AtFour).Select(c => c.State)];
+
+    private static IReadOnlyList<Criterion> For(Stage to, HandoverHistory history, Standing standing) =>
+        Readiness.For(to, history, Signals.Of(history, HandoverNumbers.Default), standing, HandoverNumbers.Default);
+}

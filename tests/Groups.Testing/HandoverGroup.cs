@@ -1,0 +1,92 @@
+using Groups.Domain;
+using Groups.Domain.Accounts;
+using Groups.Domain.Data;
+using Groups.Domain.Handover;
+using Groups.Domain.Membership;
+using Groups.Domain.People;
+using Groups.Domain.Sessions;
+using NodaTime;
+
+namespace Groups.Testing;
+
+/// <summary>A stored group to hand over: Laura works with it; Jean has a safe email, Tam one that is not safe, Amina none. All three are members.</summary>
+public sealed class HandoverGroup
+{
+    private readonly Instant _now;
+
+    private HandoverGroup(Instant now)
+    {
+        _now = now;
+        Laura = new Account("Laura", "laura@example.org", Post.Worker, null, now);
+        Group = new Group(
+            new GroupDetails("Women's Café", null, "A hot drink and a blether", "Women", false,
+                new Venue("Braid Street Café", "1 Braid Street", true, Toilet.Accessible, true, false, "Bus 60", "Free", "Tea and toast")), Laura.Id, now);
+        (Jean, Tam, Amina) = (Somebody("Jean"), Somebody("Tam"), Somebody("Amina"));
+        Jean.SetContact(ContactWay.Email, "jean@example.org", true);
+        Jean.SetContact(ContactWay.Text, "+447700900111", true);
+        Tam.SetContact(ContactWay.Email, "tam@example.org", false);
+    }
+
+    public Account Laura { get; }
+
+    public Group Group { get; }
+
+    public Person Jean { get; }
+
+    public Person Tam { get; }
+
+    public Person Amina { get; }
+
+    public Guid Id => Group.Id;
+
+    public Viewer Worker => Viewer.OfAccount(Laura.Id, null);
+
+    /// <summary>Stores the group at a stage it entered at <paramref name="now"/>.</summary>
+    public static async Task<HandoverGroup> StoreAsync(TestDatabase database, Instant now, Stage stage = Stage.TakingTurns)
+    {
+        var group = new HandoverGroup(now);
+        await database.Factory.WriteAsync(db =>
+        {
+            db.AddRange(group.Laura, group.Group, group.Jean, group.Tam, group.Amina);
+            db.AddRange(new[] { group.Jean, group.Tam, group.Amina }.Select(p => new Member(group.Id, p.Id, now)));
+            if (stage != Stage.Starting)
+            {
+                var change = new StageChange(group.Id, Stage.Starting, stage, now);
+                change.WorkerAgrees(group.Laura.Id, group.Group, now);
+                change.PeerAgrees(group.Jean.Id, group.Group, now);
+                db.Add(change);
+            }
+
+            return Task.CompletedTask;
+        });
+        return group;
+    }
+
+    /// <summary>A peer's way in: gives them an account if they have none.</summary>
+    public static async Task<Viewer> PeerAsync(TestDatabase database, Person person, Instant now)
+    {
+        var account = new Account(person.Name, $"{person.Id:N}@example.org", Post.Peer, person.Id, now);
+        await database.Factory.WriteAsync(db => Task.FromResult(db.Accounts.Add(account)));
+        return Viewer.OfAccount(account.Id, person.Id);
+    }
+
+    /// <summary>A session on a day, so many days from the start of the test, at 11:00; held where a headcount is given.</summary>
+    public async Task<Session> SessionAsync(TestDatabase database, int days, int? headcount = null, params Turn[] turns)
+    {
+        var session = new Session(Id, null, _now.InUtc().Date.PlusDays(days), new LocalTime(11, 0), 90, "Europe/London");
+        if (headcount is not null)
+        {
+            session.TakeRegister(headcount, 0);
+        }
+
+        await database.Factory.WriteAsync(db =>
+        {
+            db.Add(session);
+            db.AddRange(turns.Select(t => new DutyTurn(Id, session.Id, t.Duty, t.Peer)));
+            return Task.CompletedTask;
+        });
+        return session;
+    }
+
+    private Person Somebody(string name) => new(name, "en", _now);
+}
