@@ -127,6 +127,20 @@ public sealed class Group
         Version++;
     }
 
+    /// <summary>Something about who does what changed; two such changes at once cannot both win.</summary>
+    internal void HandoverChanged() => Version++;
+
+    /// <summary>Ends a worker's tie to the group.</summary>
+    internal void EndWorker(Guid accountId, Instant now)
+    {
+        foreach (var tie in _workers.Where(w => w.AccountId == accountId))
+        {
+            tie.End(now);
+        }
+
+        Version++;
+    }
+
     /// <summary>Gives the group a worker; a worker who has it already stays.</summary>
     public void AddWorker(Guid accountId, Instant now)
     {

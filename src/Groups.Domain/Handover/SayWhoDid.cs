@@ -1,0 +1,56 @@
+using Groups.Domain.Data;
+using Groups.Domain.Sessions;
+using Microsoft.EntityFrameworkCore;
+
+namespace Groups.Domain.Handover;
+
+/// <summary>Writes down who did a duty at a session, or who will at one to come.</summary>
+public sealed class SayWhoDid(IDbContextFactory<GroupsDb> databases)
+{
+    /// <summary>Writes the turn down; the same one twice changes nothing. Several people can share a duty at one session.</summary>
+    /// <param name="viewer">Who says so.</param>
+    /// <param name="sessionId">The session.</param>
+    /// <param name="duty">The duty.</param>
+    /// <param name="personId">The peer, or null for the worker.</param>
+    /// <param name="stop">Gives up.</param>
+    /// <exception cref="NotFoundException">The session is missing or not the viewer's to change.</exception>
+    /// <exception cref="RuleViolation">The person is not in the group now, or the session was called off.</exception>
+    public Task RunAsync(Viewer viewer, Guid sessionId, Duty duty, Guid? personId, CancellationToken stop = default) => databases.WriteAsync(async db =>
+    {
+        var session = await db.Sessions.Where(s => s.Id == sessionId).Select(s => new { s.GroupId, s.Status }).FirstOrDefaultAsync(stop) ?? throw new NotFoundException();
+        await GroupAccess.RequireAsync(db, viewer, session.GroupId, a => a.MayMoveDuties && Enum.IsDefined(duty), stop);
+        if (session.Status is SessionStatus.Cancelled or SessionStatus.DidNotMeet)
+        {
+            throw new RuleViolation($"Nobody did anything at this session: it is {session.Status.InWords()}. Choose another one.", "SessionId");
+        }
+
+        if (personId is not null && !await db.Members.AnyAsync(m => m.GroupId == session.GroupId && m.PersonId == personId && m.LeftAt == null, stop))
+        {
+            throw new RuleViolation("Choose somebody who is in the group now.", "PersonId");
+        }
+
+        if (!await db.DutyTurns.AnyAsync(t => t.SessionId == sessionId && t.Duty == duty && t.PersonId == personId, stop))
+        {
+            db.DutyTurns.Add(new DutyTurn(session.GroupId, sessionId, duty, personId));
+            (await db.Groups.FirstAsync(g => g.Id == session.GroupId, stop)).HandoverChanged();
+        }
+    }, stop);
+}
+
+/// <summary>Takes a slip of <see cref="SayWhoDid"/> back.</summary>
+public sealed class UnsayWhoDid(IDbContextFactory<GroupsDb> databases)
+{
+    /// <summary>Removes the turn; one that is not there changes nothing.</summary>
+    /// <inheritdoc cref="SayWhoDid.RunAsync"/>
+    public Task RunAsync(Viewer viewer, Guid sessionId, Duty duty, Guid? personId, CancellationToken stop = default) => databases.WriteAsync(async db =>
+    {
+        var groupId = await db.Sessions.Where(s => s.Id == sessionId).Select(s => (Guid?)s.GroupId).FirstOrDefaultAsync(stop) ?? throw new NotFoundException();
+        await GroupAccess.RequireAsync(db, viewer, groupId, a => a.MayMoveDuties, stop);
+        var turns = await db.DutyTurns.Where(t => t.SessionId == sessionId && t.Duty == duty && t.PersonId == personId).ToListAsync(stop);
+        if (turns.Count > 0)
+        {
+            db.DutyTurns.RemoveRange(turns);
+            (await db.Groups.FirstAsync(g => g.Id == groupId, stop)).HandoverChanged();
+        }
+    }, stop);
+}
