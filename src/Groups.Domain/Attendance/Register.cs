@@ -49,6 +49,9 @@ public sealed class Register
     public int? Counted => Standing().Where(f => f.Kind == FactKind.Headcount)
         .OrderBy(f => f.TappedAt).ThenBy(f => f.Id).LastOrDefault()?.Count;
 
+    /// <summary>The standing headcounts; undoing all of them takes the count back.</summary>
+    public IEnumerable<Guid> CountFactIds => Standing().Where(f => f.Kind == FactKind.Headcount).Select(f => f.Id).Order();
+
     /// <summary>How many came: the headcount, or the names where there are more of them; null where nothing was said.</summary>
     public int? Headcount
     {

@@ -9,7 +9,7 @@ public sealed class Session
     {
     }
 
-    /// <summary>A planned session; <paramref name="slot"/> is its day in the series and never changes.</summary>
+    /// <summary>A planned session; <paramref name="slot"/> is its day in the series, wherever it is moved to.</summary>
     public Session(Guid groupId, Guid? seriesId, LocalDate slot, LocalTime startTime, int minutes, string zone)
     {
         Id = Guid.CreateVersion7();
@@ -107,6 +107,17 @@ public sealed class Session
             Revision++;
         }
 
+        Version++;
+    }
+
+    /// <summary>Still planned as its series has it: not moved, cancelled or held by hand.</summary>
+    internal bool Follows(Series series) =>
+        Status == SessionStatus.Planned && (Date, StartTime, Minutes) == (Slot, series.StartTime, series.Minutes);
+
+    /// <summary>Stands for a day of another series from now on; its own time stays.</summary>
+    internal void Join(Series series, LocalDate slot)
+    {
+        (SeriesId, Slot) = (series.Id, slot);
         Version++;
     }
 

@@ -1,0 +1,65 @@
+using Groups.Domain.Sessions;
+
+namespace Groups.Domain.Attendance;
+
+/// <summary>A session's register as one viewer may see it.</summary>
+/// <param name="SessionId">The session.</param>
+/// <param name="Status">What became of the session.</param>
+/// <param name="IsOpen">Taps are taken now: the day has come and the session is not cancelled.</param>
+/// <param name="ShowsNames">The viewer may see and tap names; without it only the count is here.</param>
+/// <param name="People">The group's members, those expected first; empty without names.</param>
+/// <param name="WalkIns">Others who came; empty without names.</param>
+/// <param name="Headcount">How many came; null where nothing was said.</param>
+/// <param name="Counted">The last headcount tapped.</param>
+/// <param name="CountFactIds">The standing facts of the headcount; undoing all of them takes the count back.</param>
+/// <param name="Newcomers">How many came for the first time, where names are known.</param>
+/// <param name="Welcome">First names of expected newcomers, for those who welcome them.</param>
+public sealed record RegisterView(
+    Guid SessionId,
+    SessionStatus Status,
+    bool IsOpen,
+    bool ShowsNames,
+    IReadOnlyList<RegisterRow> People,
+    IReadOnlyList<RegisterRow> WalkIns,
+    int? Headcount,
+    int? Counted,
+    IReadOnlyList<Guid> CountFactIds,
+    int? Newcomers,
+    IReadOnlyList<string> Welcome);
+
+/// <summary>One row of a register.</summary>
+/// <param name="Id">The person's id, or the walk-in fact's.</param>
+/// <param name="Name">The name to be called by; for peers the first name.</param>
+/// <param name="Expected">What they said about this session.</param>
+/// <param name="FirstTime">They have not come before.</param>
+/// <param name="MayTick">False for somebody who asked not to be written down.</param>
+/// <param name="IsHere">They came.</param>
+/// <param name="HasLeft">They went home since.</param>
+/// <param name="FactIds">The facts to undo when the row is unticked.</param>
+public sealed record RegisterRow(
+    Guid Id, string Name, Expected Expected, bool FirstTime, bool MayTick, bool IsHere, bool HasLeft, IReadOnlyList<Guid> FactIds);
+
+/// <summary>What a member said about a session, or in general.</summary>
+public enum Expected
+{
+    /// <summary>"Coming".</summary>
+    Coming,
+
+    /// <summary>"I usually come".</summary>
+    UsuallyComes,
+
+    /// <summary>"See on the day".</summary>
+    SeeOnTheDay,
+
+    /// <summary>Nothing, which is fine.</summary>
+    NothingSaid,
+
+    /// <summary>"Not this time".</summary>
+    NotThisTime,
+
+    /// <summary>"Not yet".</summary>
+    NotYet,
+
+    /// <summary>Not on the list; they came.</summary>
+    WalkIn,
+}
