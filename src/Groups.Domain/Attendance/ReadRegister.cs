@@ -21,7 +21,7 @@ public sealed class ReadRegister(IDbContextFactory<GroupsDb> databases, IClock c
         var session = await db.Sessions.AsNoTracking().SingleOrDefaultAsync(s => s.Id == sessionId, stop);
         var access = session is null ? null : await GroupAccess.FindAsync(db, viewer, session.GroupId, stop);
         var now = clock.GetCurrentInstant();
-        if (access is null || !RegisterReach.MayLook(access, session!, now) && !(access.MayWelcome && RegisterReach.HasCome(session!, now)))
+        if (access is null || !RegisterReach.MayLook(access, session!, now) && !(access.MayWelcome && RegisterReach.IsToday(session!, now)))
         {
             return null;
         }

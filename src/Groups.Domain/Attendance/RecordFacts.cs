@@ -46,6 +46,12 @@ public sealed class RecordFacts(IDbContextFactory<GroupsDb> databases, IClock cl
             }
 
             var written = fresh.ConvertAll(f => Write(session, f, viewer, now));
+            if (known.Count == 0 && session.Headcount is { } onPaper)
+            {
+                // A count from before the register, such as an imported one, is not lost to the first tap.
+                written.Add(Write(session, TappedFact.Headcount(onPaper, session.StartsAt), viewer, now));
+            }
+
             var register = Register.Of(known).With(written);
             session.TakeRegister(register.Headcount, await CountNewcomersAsync(db, session, register, stop));
             db.Facts.AddRange(written);
