@@ -1,0 +1,58 @@
+using Groups.Testing;
+using Microsoft.Playwright;
+
+[assembly: AssemblyFixture(typeof(Groups.Browser.Tests.Chromium))]
+
+namespace Groups.Browser.Tests;
+
+/// <summary>One headless Chromium for all browser tests; every test opens windows of its own.</summary>
+public sealed class Chromium : IAsyncLifetime
+{
+    private static readonly string[] Flags =
+    [
+        "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    ];
+
+    private IPlaywright? _playwright;
+    private IBrowser? _browser;
+
+    public async ValueTask InitializeAsync()
+    {
+        _playwright = await Playwright.CreateAsync();
+        _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = Tool.Chromium, Args = Flags });
+    }
+
+    /// <summary>A window with cookies of its own.</summary>
+    public async Task<Window> OpenAsync(GroupsApp app, Device device = Device.Phone, bool scripts = true, ColorScheme scheme = ColorScheme.Light)
+    {
+        var context = await _browser!.NewContextAsync(new BrowserNewContextOptions
+        {
+            BaseURL = app.Address.ToString(),
+            ViewportSize = device == Device.Phone ? new ViewportSize { Width = 390, Height = 844 } : new ViewportSize { Width = 1280, Height = 900 },
+            JavaScriptEnabled = scripts,
+            ColorScheme = scheme,
+            Locale = "en-GB",
+            TimezoneId = "Europe/London",
+        });
+        context.SetDefaultTimeout(15_000);
+        var page = await context.NewPageAsync();
+        return new Window(context, page);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_browser is not null)
+        {
+            await _browser.DisposeAsync();
+        }
+
+        _playwright?.Dispose();
+    }
+}
+
+/// <summary>The sizes every page is looked at.</summary>
+public enum Device
+{
+    Phone,
+    Desktop,
+}

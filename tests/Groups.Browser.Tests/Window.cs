@@ -1,0 +1,70 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Groups.Testing;
+using Microsoft.Playwright;
+
+namespace Groups.Browser.Tests;
+
+/// <summary>A browser window of one person. An error in its console fails the test that closes it.</summary>
+public sealed class Window : IAsyncDisposable
+{
+    private static readonly AxeRunOptions Rules = new()
+    {
+        RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] },
+    };
+
+    private readonly IBrowserContext _context;
+    private readonly List<string> _errors = [];
+
+    internal Window(IBrowserContext context, IPage page)
+    {
+        (_context, Page) = (context, page);
+        page.Console += (_, message) =>
+        {
+            if (message.Type == "error" && !message.Text.Contains("404 (Not Found)", StringComparison.Ordinal))
+            {
+                _errors.Add(message.Text);
+            }
+        };
+        page.PageError += (_, error) => _errors.Add(error);
+    }
+
+    public IPage Page { get; }
+
+    public Task GoAsync(string path) => Page.GotoAsync(path);
+
+    /// <summary>Steps into a part of the demo.</summary>
+    public async Task StepIntoAsync(string part)
+    {
+        await GoAsync("/");
+        await Page.Locator($"form[action='/demo/enter/{part}'] button").ClickAsync();
+        await Page.WaitForURLAsync(url => !url.Contains("/demo/", StringComparison.Ordinal));
+    }
+
+    /// <summary>Signs in by a real one-time link.</summary>
+    public async Task SignInAsync(GroupsApp app, Guid account)
+    {
+        var token = await app.Get<Domain.Accounts.SignInLinks>().MakeForAsync(account, NodaTime.Duration.FromMinutes(10));
+        await GoAsync($"/sign-in/{token}");
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+        await Page.GetByRole(AriaRole.Heading, new() { Name = "Hello" }).WaitForAsync();
+    }
+
+    /// <summary>No violation of WCAG 2.2 AA, and nothing wider than the screen.</summary>
+    public async Task ShouldBeAccessibleAsync()
+    {
+        var result = await Page.RunAxe(Rules);
+        result.Violations.Select(v => $"{v.Id} on {Page.Url}: {string.Join(" | ", v.Nodes.Take(3).Select(n => n.Html))}").ShouldBeEmpty();
+        (await Page.EvaluateAsync<int>("document.documentElement.scrollWidth - innerWidth")).ShouldBeLessThanOrEqualTo(0, $"{Page.Url} scrolls sideways");
+    }
+
+    /// <summary>A picture for the README.</summary>
+    public Task PictureAsync(string name) =>
+        Page.ScreenshotAsync(new() { Path = RepositoryRoot.PathOf($"docs/images/{name}.png"), Animations = ScreenshotAnimations.Disabled });
+
+    public async ValueTask DisposeAsync()
+    {
+        await _context.DisposeAsync();
+        _errors.ShouldBeEmpty();
+    }
+}
