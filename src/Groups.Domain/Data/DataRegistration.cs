@@ -32,6 +32,7 @@ public static class DataRegistration
                 o.UseNpgsql(connection).AddInterceptors(s.GetRequiredService<AfterCommit>()));
             services.AddSingleton<IDbContextFactory<GroupsDb>>(s =>
                 new Factory<PostgresGroupsDb>(s.GetRequiredService<IDbContextFactory<PostgresGroupsDb>>()));
+            services.AddSingleton<ILedger, PostgresLedger>();
         }
         else
         {
@@ -39,6 +40,7 @@ public static class DataRegistration
                 o.UseSqlite(connection).AddInterceptors(new SqlitePragmas(), s.GetRequiredService<AfterCommit>()));
             services.AddSingleton<IDbContextFactory<GroupsDb>>(s =>
                 new Factory<SqliteGroupsDb>(s.GetRequiredService<IDbContextFactory<SqliteGroupsDb>>()));
+            services.AddSingleton<ILedger, SqliteLedger>();
         }
 
         return services;

@@ -6,6 +6,9 @@ namespace Groups.Domain.Messaging;
 /// <summary>A row of the ledger: one message to one person about one session. Never deleted by sending.</summary>
 public sealed class Message
 {
+    /// <summary>How often a provider is called for one message at most.</summary>
+    public const int MostAttempts = 3;
+
     private Message()
     {
     }
@@ -194,6 +197,14 @@ public sealed class Message
         MustBe(MessageState.Planned, MessageState.Claimed, MessageState.Sending, MessageState.Accepted, MessageState.Unknown);
         ProviderCode = code;
         Change(end, reason, now);
+    }
+
+    /// <summary>As <see cref="Fail"/>, and where the person would otherwise come in vain, a person is asked to phone.</summary>
+    /// <exception cref="InvalidOperationException">It is not in hand, or already ended.</exception>
+    public void NotReached(MessageState end, string reason, string? code, Instant now)
+    {
+        var comesInVain = Kind is MessageKind.Cancelled or MessageKind.Moved;
+        Fail(comesInVain ? MessageState.ToPhone : end, comesInVain ? $"please phone: {reason}" : reason, code, now);
     }
 
     /// <summary>A person phoned.</summary>

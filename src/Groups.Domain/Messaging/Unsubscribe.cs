@@ -35,18 +35,3 @@ public sealed class Unsubscribe(IDbContextFactory<GroupsDb> databases, IClock cl
 /// <param name="MaskedAddress">The address, all but its first letter hidden: "r…@example.org".</param>
 /// <param name="IsStopped">Emails to it have ended.</param>
 public sealed record UnsubscribeState(string MaskedAddress, bool IsStopped);
-
-/// <summary>Nothing goes to an address from now on, whoever it belongs to.</summary>
-internal static class StopAddress
-{
-    public static async Task RunAsync(GroupsDb db, string address, Instant now, CancellationToken stop)
-    {
-        if (!await db.StoppedNumbers.AnyAsync(s => s.Address == address, stop))
-        {
-            db.StoppedNumbers.Add(new StoppedNumber(address, now));
-        }
-
-        var people = await db.People.Where(p => p.Contacts.Any(c => c.Address == address)).Select(p => p.Id).ToListAsync(stop);
-        await Replan.PeopleAsync(db, people, now, stop);
-    }
-}
