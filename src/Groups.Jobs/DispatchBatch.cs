@@ -1,0 +1,120 @@
+using Groups.Domain.Data;
+using Groups.Domain.Membership;
+using Groups.Domain.Messaging;
+using Groups.Domain.People;
+using Groups.Domain.Sessions;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace Groups.Jobs;
+
+/// <summary>What is needed to decide about a batch of claimed messages, read with a fixed number of queries.</summary>
+internal sealed class DispatchBatch
+{
+    private readonly Dictionary<Guid, Session> _sessions;
+    private readonly Dictionary<Guid, Group> _groups;
+    private readonly Dictionary<Guid, Person> _people;
+    private readonly HashSet<string> _stopped;
+    private readonly Dictionary<string, ChannelHealth> _health;
+
+    private DispatchBatch(List<Session> sessions, List<Group> groups, List<Person> people, List<string> stopped, List<ChannelHealth> health)
+    {
+        _sessions = sessions.ToDictionary(s => s.Id);
+        _groups = groups.ToDictionary(g => g.Id);
+        _people = people.ToDictionary(p => p.Id);
+        _stopped = stopped.ToHashSet(StringComparer.Ordinal);
+        _health = health.ToDictionary(h => h.Name, StringComparer.Ordinal);
+    }
+
+    public static async Task<DispatchBatch> ReadAsync(IDbContextFactory<GroupsDb> databases, IReadOnlyList<Message> messages, CancellationToken stop)
+    {
+        var (sessions, groups, people) = (Ids(m => m.SessionId), Ids(m => m.GroupId), Ids(m => m.PersonId));
+        await using var db = await databases.CreateDbContextAsync(stop);
+        return new DispatchBatch(
+            await db.Sessions.AsNoTracking().Where(s => sessions.Contains(s.Id)).ToListAsync(stop),
+            await db.Groups.AsNoTracking().Where(g => groups.Contains(g.Id)).ToListAsync(stop),
+            await db.People.AsNoTracking().Include(p => p.Contacts).Where(p => people.Contains(p.Id)).ToListAsync(stop),
+            await db.StoppedNumbers.Where(s => db.People.Any(p => people.Contains(p.Id) && p.Contacts.Any(c => c.Address == s.Address)))
+                .Select(s => s.Address).ToListAsync(stop),
+            await db.ChannelHealth.AsNoTracking().ToListAsync(stop));
+
+        List<Guid> Ids(Func<Message, Guid> id) => [.. messages.Select(id).Distinct()];
+    }
+
+    public Person PersonOf(Message message) => _people[message.PersonId];
+
+    public Group GroupOf(Message message) => _groups[message.GroupId];
+
+    public Session SessionOf(Message message) => _sessions[message.SessionId];
+
+    /// <summary>What is to be done with a claimed message now.</summary>
+    public Decision Decide(Message message, Instant now)
+    {
+        if (!_sessions.TryGetValue(message.SessionId, out var session) || !_people.TryGetValue(message.PersonId, out var person)
+            || !_groups.TryGetValue(message.GroupId, out var group))
+        {
+            return Decision.Leave;
+        }
+
+        var status = message.Kind == MessageKind.Cancelled ? SessionStatus.Cancelled : SessionStatus.Planned;
+        if (session.Revision != message.Revision || session.Status != status)
+        {
+            return Decision.End(MessageState.Superseded, "the session changed");
+        }
+
+        if (message.NotAfter <= now)
+        {
+            return Decision.End(MessageState.Expired, "its time passed before it could go");
+        }
+
+        if (group is { Sensitive: true, Alias: null })
+        {
+            return Decision.End(MessageState.Suppressed, "the group has no neutral name");
+        }
+
+        var gate = ContactGate.Ask(person, _stopped.Contains, message.Kind, session.StartsAt, now);
+        if (!gate.MaySend)
+        {
+            return Decision.End(MessageState.Suppressed, gate.Reason!);
+        }
+
+        if (gate.NotBefore > now)
+        {
+            return gate.NotBefore < message.NotAfter
+                ? Decision.Wait(gate.NotBefore, "waits for hours that are safe")
+                : Decision.End(MessageState.Expired, "the hours that are safe come too late");
+        }
+
+        if (gate.Way == ContactWay.Call)
+        {
+            return Decision.End(MessageState.ToPhone, "please phone");
+        }
+
+        return _health.TryGetValue(OutcomeRecorder.NameOf(gate.Way!.Value), out var health) && health.IsPaused(now)
+            ? Decision.Wait(health.PausedUntil!.Value, "the channel pauses")
+            : Decision.Send(gate.Way.Value, gate.Address!);
+    }
+}
+
+/// <summary>What is to be done with a claimed message.</summary>
+internal sealed record Decision(DecisionKind Kind, ContactWay Way = default, string? Address = null, MessageState EndAs = default, Instant Until = default, string? Reason = null)
+{
+    /// <summary>Its session or person is gone, and the row with them.</summary>
+    public static Decision Leave { get; } = new(DecisionKind.Leave);
+
+    public static Decision Send(ContactWay way, string address) => new(DecisionKind.Send, way, address);
+
+    public static Decision Wait(Instant until, string reason) => new(DecisionKind.Wait, Until: until, Reason: reason);
+
+    public static Decision End(MessageState state, string reason) => new(DecisionKind.End, EndAs: state, Reason: reason);
+
+    public override string ToString() => Kind.ToString();
+}
+
+internal enum DecisionKind
+{
+    Leave,
+    Send,
+    Wait,
+    End,
+}

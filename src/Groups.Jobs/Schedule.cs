@@ -1,0 +1,38 @@
+using Groups.Jobs.Engine;
+using Groups.Jobs.Upkeep;
+using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
+
+namespace Groups.Jobs;
+
+/// <summary>Every recurring job: its name, its cadence, what it does.</summary>
+internal static class Schedule
+{
+    public const string Dispatch = "dispatch-messages";
+
+    private static readonly Duration[] Cadences =
+    [
+        Duration.FromSeconds(5), Duration.FromSeconds(15), Duration.FromSeconds(30), Duration.FromMinutes(1), Duration.FromMinutes(5),
+        Duration.FromMinutes(10), Duration.FromHours(1), Duration.FromHours(6), Duration.FromDays(1),
+    ];
+
+    /// <summary>Every job; the one table.</summary>
+    private static readonly IReadOnlyList<Line> All =
+    [
+        new(Dispatch, Duration.FromSeconds(5), "sends what is due", (s, stop) => s.GetRequiredService<DispatchMessages>().RunAsync(stop)),
+        new("plan-messages", Duration.FromMinutes(10), "plans what came within four weeks", (s, stop) => s.GetRequiredService<PlanMessages>().RunAsync(stop)),
+        new("tidy-links", Duration.FromDays(1), "deletes links that open nothing any more", (s, stop) => s.GetRequiredService<TidyLinks>().RunAsync(stop)),
+    ];
+
+    /// <summary>The jobs for a clock of this speed: when a week passes in a minute, plans are made more often too. Each run that ends well beats.</summary>
+    public static IReadOnlyList<RecurringJob> For(JobsOptions options) => [.. All.Select(line => new RecurringJob(
+        line.Name,
+        Cadences.Last(c => c == Cadences[0] || c <= line.Every / options.ClockSpeed),
+        async (services, stop) =>
+        {
+            await line.Run(services, stop);
+            await services.GetRequiredService<Heartbeats>().BeatAsync(line.Name, stop);
+        }))];
+
+    private sealed record Line(string Name, Duration Every, string What, Func<IServiceProvider, CancellationToken, Task> Run);
+}
