@@ -36,7 +36,7 @@ internal static class HomeData
     private static readonly MessageState[] Undelivered = [MessageState.Failed, MessageState.Unknown, MessageState.ToPhone];
 
     /// <summary>Loads the page in a fixed number of queries; null for an account that ended.</summary>
-    public static async Task<HomeView?> LoadAsync(GroupsDb db, Viewer viewer, Instant now, CancellationToken stop)
+    public static async Task<HomeView?> LoadAsync(GroupsDb db, Viewer viewer, Instant now, double clockSpeed, CancellationToken stop)
     {
         var account = await db.Accounts.Where(a => a.Id == viewer.AccountId && a.EndedAt == null).Select(a => new { a.Name, a.Post }).FirstOrDefaultAsync(stop);
         if (account is null)
@@ -62,7 +62,7 @@ internal static class HomeData
             [.. sessions.Where(s => s.Date > today).Take(6)],
             await RepliesAsync(db, named, account.Post == Post.Worker, stop),
             await MessagesAsync(db, named, now, stop),
-            await TroublesAsync(db, now, stop));
+            await TroublesAsync(db, now - (Silence * clockSpeed), stop));
     }
 
     private static async Task<List<HomeSession>> SessionsAsync(GroupsDb db, List<Guid> groups, Instant now, CancellationToken stop)
@@ -107,9 +107,15 @@ internal static class HomeData
             .ToListAsync(stop);
     }
 
-    private static async Task<List<string>> TroublesAsync(GroupsDb db, Instant now, CancellationToken stop)
+    /// <summary>Why messages may not be going out, in sentences: a silent dispatcher, a paused channel.</summary>
+    private static async Task<List<string>> TroublesAsync(GroupsDb db, Instant since, CancellationToken stop)
     {
-        var beats = await db.Heartbeats.AsNoTracking().ToListAsync(stop);
-        return beats.Exists(b => now - b.At < Silence) ? [] : ["Reminders are not being sent: the program's jobs have been silent for over 2 minutes. Tell whoever looks after the computer."];
+        var troubles = await db.ChannelHealth.Where(h => h.Sentence != null).OrderBy(h => h.Name).Select(h => h.Sentence!).ToListAsync(stop);
+        if (!await db.Heartbeats.AnyAsync(b => b.At > since, stop))
+        {
+            troubles.Insert(0, "Reminders are not being sent: the program's jobs have been silent for over 2 minutes. Tell whoever looks after the computer.");
+        }
+
+        return troubles;
     }
 }
