@@ -1,3 +1,5 @@
+using Groups.Domain;
+using Groups.Domain.Sessions;
 using Groups.Jobs.Engine;
 using Groups.Jobs.Upkeep;
 using Microsoft.Extensions.DependencyInjection;
@@ -21,6 +23,7 @@ internal static class Schedule
     [
         new(Dispatch, Duration.FromSeconds(5), "sends what is due", (s, stop) => s.GetRequiredService<DispatchMessages>().RunAsync(stop)),
         new("plan-messages", Duration.FromMinutes(10), "plans what came within four weeks", (s, stop) => s.GetRequiredService<PlanMessages>().RunAsync(stop)),
+        new("extend-series", Duration.FromHours(6), "keeps every series written ahead", (s, stop) => s.GetRequiredService<ExtendSeries>().RunAsync(Viewer.Program, stop)),
         new("tidy-links", Duration.FromDays(1), "deletes links that open nothing any more", (s, stop) => s.GetRequiredService<TidyLinks>().RunAsync(stop)),
     ];
 

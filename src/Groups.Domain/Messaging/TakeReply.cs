@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Groups.Domain.Data;
 using Groups.Domain.Live;
 using Groups.Domain.Messaging.Wording;
@@ -29,9 +30,9 @@ public sealed class TakeReply(IDbContextFactory<GroupsDb> databases, MessageWord
         {
             return await databases.WriteAsync(db => TakeAsync(db, inbound, stop), stop);
         }
-        catch (DbUpdateException) when (!stop.IsCancellationRequested)
+        catch (Exception clash) when (clash is DbUpdateException or RuleViolation or DbException { IsTransient: true })
         {
-            // the same text twice at once: the other one is in by now, and this time it is found
+            // the same text twice at once, or a sending in between: the other one is done by now
             return await databases.WriteAsync(db => TakeAsync(db, inbound, stop), stop);
         }
     }
