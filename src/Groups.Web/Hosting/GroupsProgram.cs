@@ -2,11 +2,13 @@ using System.Net.Sockets;
 using Groups.Domain;
 using Groups.Domain.Accounts;
 using Groups.Domain.Data;
+using Groups.Jobs;
 using Groups.Jobs.Channels;
 using Groups.Web.Components;
 using Groups.Web.Components.Layout;
 using Groups.Web.Components.Pages.Home;
 using Groups.Web.Demo;
+using Groups.Web.Hooks;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
@@ -111,6 +113,8 @@ public static class GroupsProgram
         services.AddGroupsData(settings.Provider, settings.Connection);
         services.AddGroupsDomain();
         services.AddGroupsChannels(builder.Configuration);
+        services.AddGroupsJobs(builder.Configuration);
+        services.AddGroupsHooks();
         services.AddDataProtection().SetApplicationName("Groups").PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(settings.DataFolder, "keys")));
         services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(SignInCookie.Configure);
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
@@ -137,6 +141,7 @@ public static class GroupsProgram
         app.MapStaticAssets().AllowAnonymous();
         app.MapSignIn(settings);
         app.MapHome();
+        app.MapGroupsHooks();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(o => o.ContentSecurityFrameAncestorsPolicy = null);
     }
 }
