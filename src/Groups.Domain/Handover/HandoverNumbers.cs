@@ -103,6 +103,12 @@ public sealed record HandoverNumbers
     /// <summary>Months at stage 4 before stage 5. Field guide: "3 months at stage 4".</summary>
     public int MonthsStandingBy { get; init; } = 3;
 
+    /// <summary>Cover under which help is offered. Field guide, way back: "cover under 1".</summary>
+    public int CoverForHelp { get; init; } = 1;
+
+    /// <summary>Trend under which help is offered. Field guide, way back: "trend under 0.6".</summary>
+    public decimal TrendForHelp { get; init; } = 0.6m;
+
     /// <summary>W, in held sessions.</summary>
     public int Window(Pace pace) => pace == Pace.Monthly ? MonthlyWindow : WeeklyWindow;
 

@@ -44,10 +44,16 @@ if (box) {
   });
 }
 
-const offerPrint = () => document.querySelectorAll('[data-print]').forEach(button => { button.hidden = false; });
+const offerPrint = () => document.querySelectorAll(navigator.clipboard ? '[data-print], [data-copy]' : '[data-print]').forEach(button => { button.hidden = false; });
 offerPrint();
 Blazor.addEventListener('enhancedload', offerPrint);
-document.addEventListener('click', event => { if (event.target.closest('[data-print]')) print(); });
+document.addEventListener('click', async event => {
+  if (event.target.closest('[data-print]')) print();
+  const copy = event.target.closest('[data-copy]');
+  if (!copy) return;
+  await navigator.clipboard.writeText(document.getElementById(copy.dataset.copy).textContent);
+  copy.textContent = copy.dataset.done;
+});
 
 // A new page without a page load: reading goes on at its heading. (A page load starts at the top by itself.)
 let path = location.pathname;

@@ -1,0 +1,154 @@
+using System.Globalization;
+using Groups.Domain;
+using Groups.Domain.Data;
+using Groups.Domain.Handover;
+using Groups.Domain.Sessions;
+using Groups.Web.Components.Shared;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace Groups.Web.Components.Pages.Handover;
+
+/// <summary>The handover board as one viewer may see it.</summary>
+/// <param name="Access">What the viewer may do.</param>
+/// <param name="Name">The group's name.</param>
+/// <param name="Alias">Its neutral name.</param>
+/// <param name="StageBefore">The stage before the one beside the stages; else the stage itself.</param>
+/// <param name="Duties">All duties with their holders.</param>
+/// <param name="Members">Whom a duty can be given to; empty for those who may not see names.</param>
+/// <param name="Signals">What this viewer may see of the signals.</param>
+/// <param name="Next">The stage that comes next, or null.</param>
+/// <param name="Criteria">What should be so before it.</param>
+/// <param name="Help">Why it may be time for helping again.</param>
+/// <param name="Open">The open proposal.</param>
+/// <param name="Sessions">Recent and next sessions with who did what.</param>
+public sealed record BoardView(
+    GroupAccess Access,
+    string Name,
+    string? Alias,
+    Stage StageBefore,
+    IReadOnlyList<BoardDuty> Duties,
+    IReadOnlyList<Choice> Members,
+    IReadOnlyList<Signal> Signals,
+    Stage? Next,
+    IReadOnlyList<Criterion> Criteria,
+    IReadOnlyList<string> Help,
+    BoardProposal? Open,
+    IReadOnlyList<BoardSession> Sessions)
+{
+    /// <summary>Duties that are held or may move at this stage.</summary>
+    public IEnumerable<BoardDuty> Now => Duties.Where(d => d.Count > 0 || d.MayMove);
+
+    /// <summary>Duties that move at a later stage.</summary>
+    public IEnumerable<BoardDuty> Later => Duties.Where(d => d.Count == 0 && !d.MayMove);
+
+    /// <summary>The viewer moves duties here: a worker who still sees names.</summary>
+    public bool MayMove => Access.MayMoveDuties && Access.MaySeeContacts;
+}
+
+/// <summary>A duty on the board.</summary>
+/// <param name="About">What it is.</param>
+/// <param name="Count">How many hold it.</param>
+/// <param name="Holders">Who they are; empty for those who may not see names.</param>
+/// <param name="State">How it stands, in words.</param>
+/// <param name="MayMove">It may be given at this stage.</param>
+/// <param name="IsMine">The viewer holds it.</param>
+public sealed record BoardDuty(DutyDescription About, int Count, IReadOnlyList<BoardHolder> Holders, string State, bool MayMove, bool IsMine);
+
+/// <summary>A holder of a duty.</summary>
+public sealed record BoardHolder(Guid PersonId, string Name);
+
+/// <summary>The open proposal.</summary>
+/// <param name="Id">The proposal.</param>
+/// <param name="To">The stage it would enter.</param>
+/// <param name="WorkerSaidYes">The worker's side agreed.</param>
+/// <param name="PeerSaidYes">The peers' side agreed.</param>
+/// <param name="MayAgree">The viewer's own side has not yet.</param>
+/// <param name="MayWithdraw">The viewer may take it back.</param>
+public sealed record BoardProposal(Guid Id, Stage To, bool WorkerSaidYes, bool PeerSaidYes, bool MayAgree, bool MayWithdraw);
+
+/// <summary>A session with who did what.</summary>
+public sealed record BoardSession(Guid Id, LocalDateTime At, bool IsAhead, IReadOnlyList<BoardTurn> Turns);
+
+/// <summary>A turn in words, and the key by which it can be taken back.</summary>
+public sealed record BoardTurn(Duty Duty, Guid? PersonId, string Who);
+
+internal static class BoardData
+{
+    /// <summary>After self-run a worker sees these and no others (field guide, "After stage 5 the CLW sees").</summary>
+    private static readonly SignalKind[] AfterSelfRun = [SignalKind.Reliability, SignalKind.Trend, SignalKind.NewPeople, SignalKind.NextCover];
+
+    /// <summary>Reads the board in four queries; null where it is not the viewer's to see.</summary>
+    public static async Task<BoardView?> LoadAsync(GroupsDb db, Viewer viewer, Guid groupId, HandoverNumbers numbers, Instant now, CancellationToken stop)
+    {
+        if (await GroupAccess.FindAsync(db, viewer, groupId, stop) is not { } access)
+        {
+            return null;
+        }
+
+        var allMembers = access.MaySeeContacts;
+        var names = access.MaySeeContacts || access.Duties.Count > 0;
+        var group = await db.Groups.Where(g => g.Id == groupId).Select(g => new
+        {
+            g.Name, g.Alias, g.StageSince,
+            HasWorker = g.Workers.Any(w => w.Until == null),
+            Rule = db.Series.Where(s => s.GroupId == g.Id && s.StoppedFrom == null).OrderByDescending(s => s.FirstDate).Select(s => s.Rule).FirstOrDefault(),
+            Before = db.StageChanges.Where(c => c.GroupId == g.Id && c.DoneAt != null).OrderByDescending(c => c.DoneAt).Select(c => (Stage?)c.From).FirstOrDefault(),
+            Open = db.StageChanges.Where(c => c.GroupId == g.Id && c.DoneAt == null && c.WithdrawnAt == null).ToList(),
+            People = db.Members
+                .Where(m => m.GroupId == g.Id && ((allMembers && m.LeftAt == null)
+                    || db.DutyHoldings.Any(h => h.GroupId == m.GroupId && h.PersonId == m.PersonId && h.Until == null)))
+                .Select(m => new BoardPerson(
+                    m.PersonId,
+                    names ? db.People.First(p => p.Id == m.PersonId).Name : "",
+                    m.LeftAt == null,
+                    db.DutyHoldings.Where(h => h.GroupId == m.GroupId && h.PersonId == m.PersonId && h.Until == null).Select(h => new BoardHolding(h.Duty, h.Since)).ToList()))
+                .ToList(),
+        }).FirstAsync(stop);
+        var willing = group.People.SelectMany(p => p.Duties.Select(d => (p.Id, d.Duty))).ToHashSet();
+        var history = await HistoryReading.ReadAsync(db, groupId, HistoryReading.PaceOf(group.Rule), willing, numbers, now, stop);
+        var signals = Signals.Of(history.History, numbers);
+        var workerAfterSelfRun = access is { Stage: Stage.SelfRun, IsWorker: true };
+        var next = workerAfterSelfRun ? null : Readiness.Next(access.Stage);
+        var open = group.Open.FirstOrDefault();
+        return new BoardView(
+            access, group.Name, group.Alias,
+            access.Stage.IsBeside() ? group.Before is { } before && !before.IsBeside() ? before : Stage.Starting : access.Stage,
+            Duties(access, group.People, open?.To, names),
+            allMembers ? [.. group.People.Where(p => p.IsMember).OrderBy(p => p.Name, StringComparer.CurrentCultureIgnoreCase).Select(p => new Choice(p.Id.ToString(), p.Name))] : [],
+            [.. signals.All.Where(s => !workerAfterSelfRun || AfterSelfRun.Contains(s.Kind))],
+            next,
+            next is { } to ? Readiness.For(to, history.History, signals, new Standing(access.Stage, group.StageSince, now, group.HasWorker, HasVenueFacts: true), numbers) : [],
+            Readiness.HelpingAgain(access.Stage, signals, numbers),
+            open is null ? null : Proposal(open, access),
+            Sessions(history.Sessions, group.People, names));
+    }
+
+    private static List<BoardDuty> Duties(GroupAccess access, List<BoardPerson> people, Stage? proposed, bool names) => [.. DutyCatalogue.All.Select(about =>
+    {
+        var holders = people.Where(p => p.Duties.Exists(d => d.Duty == about.Duty)).OrderBy(p => p.Name, StringComparer.CurrentCultureIgnoreCase).ToList();
+        var mayMove = access.Stage.Allows(about.Duty) || (access.Stage == Stage.Starting && proposed == Stage.SharingJobs && Stage.SharingJobs.Allows(about.Duty));
+        var state = holders.Count == 0 ? mayMove ? "The worker does this for now" : about.FromInWords
+            : names ? $"Held since {Day(holders.Min(p => p.Duties.First(d => d.Duty == about.Duty).Since))}"
+            : holders.Count == 1 ? "Held by 1 peer" : $"Held by {holders.Count} peers";
+        return new BoardDuty(about, holders.Count, names ? [.. holders.Select(p => new BoardHolder(p.Id, p.Name))] : [], state, mayMove, access.Holds(about.Duty));
+    })];
+
+    private static BoardProposal Proposal(StageChange open, GroupAccess access) => new(
+        open.Id, open.To, open.WorkerAccountId is not null, open.PeerPersonId is not null,
+        access.IsWorker ? open.WorkerAccountId is null : open.PeerPersonId is null,
+        access.IsWorker || (open.PeerPersonId is not null && open.PeerPersonId == access.Viewer.PersonId));
+
+    private static List<BoardSession> Sessions(IReadOnlyList<SessionTurns> sessions, List<BoardPerson> people, bool names)
+    {
+        var known = names ? people.ToDictionary(p => p.Id, p => p.Name) : [];
+        return [.. sessions.Select(s => new BoardSession(s.Id, s.Date + s.StartTime, s.IsAhead,
+            [.. s.Turns.OrderBy(t => t.Duty).Select(t => new BoardTurn(t.Duty, t.Peer, t.Peer is not { } peer ? "the worker" : known.GetValueOrDefault(peer, "a peer")))]))];
+    }
+
+    private static string Day(Instant at) => at.InZone(DateTimeZoneProviders.Tzdb["Europe/London"]).Date.ToString("d MMMM uuuu", CultureInfo.GetCultureInfo("en-GB"));
+
+    private sealed record BoardPerson(Guid Id, string Name, bool IsMember, List<BoardHolding> Duties);
+
+    private sealed record BoardHolding(Duty Duty, Instant Since);
+}
