@@ -20,6 +20,7 @@ public static class DomainRegistration
         }
 
         services.AddSingleton<Accounts.SignInLinks>();
+        services.AddSingleton<People.OpenParticipantLink>();
         return services;
     }
 

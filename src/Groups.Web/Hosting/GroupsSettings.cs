@@ -42,6 +42,9 @@ public sealed class GroupsSettings
     /// <summary>Whether <c>PublicUrl</c> was given; otherwise the address listened on is used.</summary>
     public bool PublicUrlGiven { get; private set; }
 
+    /// <summary>The everyday page that "Leave this page now" goes to.</summary>
+    public Uri ExitUrl { get; private set; } = new("https://www.bbc.co.uk/weather");
+
     /// <summary>Demo people and one-click sign-in.</summary>
     public bool Demo { get; private set; }
 
@@ -66,6 +69,7 @@ public sealed class GroupsSettings
         settings.Role = settings.Choice(configuration, "Role", Role.All);
         settings.ReadConnection(configuration);
         settings.ReadPublicUrl(configuration);
+        settings.ReadExitUrl(configuration);
         settings.ReadClock(configuration, development);
         return settings;
     }
@@ -116,6 +120,23 @@ public sealed class GroupsSettings
         else
         {
             _problems.Add("PublicUrl is not a web address; write it like https://groups.example.org without a path.");
+        }
+    }
+
+    private void ReadExitUrl(IConfiguration configuration)
+    {
+        if (configuration["Exit:Url"] is not { Length: > 0 } given)
+        {
+            return;
+        }
+
+        if (Uri.TryCreate(given, UriKind.Absolute, out var url) && url.Scheme is "http" or "https")
+        {
+            ExitUrl = url;
+        }
+        else
+        {
+            _problems.Add("Exit:Url is not a web address; write it like https://www.bbc.co.uk/weather.");
         }
     }
 

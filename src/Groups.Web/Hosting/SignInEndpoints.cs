@@ -18,6 +18,7 @@ internal static class SignInEndpoints
     {
         app.MapPost("/sign-in/use", UseLinkAsync).AllowAnonymous();
         app.MapPost("/sign-out", SignOutAsync).AllowAnonymous();
+        app.MapExit(settings);
         if (settings.Demo)
         {
             app.MapPost("/demo/enter/{part}", EnterAsync).AllowAnonymous();

@@ -1,0 +1,65 @@
+using Groups.Domain.Data;
+using Groups.Domain.Membership;
+using Groups.Domain.Sessions;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace Groups.Web.Components.Pages.Me;
+
+/// <summary>A session as its member may see it now. Of a sensitive group that is the neutral name and the time, until they ask for more.</summary>
+public sealed record MeSession(
+    Guid Id,
+    string GroupName,
+    LocalDateTime Starts,
+    LocalTime Ends,
+    bool IsOff,
+    bool IsMoved,
+    bool Hidden,
+    bool IsExpected,
+    AnswerValue? Answer,
+    Venue? Venue,
+    Speaker? Speaker);
+
+/// <summary>A group the person belongs to, by its neutral name, and what they usually do.</summary>
+internal sealed record MeGroup(Guid Id, string Name, bool UsuallyComes, bool NotYet);
+
+public sealed partial class MePage
+{
+    private const int PerGroup = 3;
+    private static readonly Duration Ahead = Duration.FromDays(92);
+
+    private List<MeSession> _sessions = [];
+    private List<MeGroup> _groups = [];
+
+    private async Task ReadAsync(GroupsDb db, Guid? shown)
+    {
+        var now = Clock.GetCurrentInstant();
+        var members = await db.Members.AsNoTracking().Where(m => m.PersonId == PersonId && m.LeftAt == null).ToDictionaryAsync(m => m.GroupId);
+        var groups = await db.Groups.AsNoTracking().Where(g => members.Keys.Contains(g.Id)).ToDictionaryAsync(g => g.Id);
+        var coming = await db.Sessions.AsNoTracking()
+            .Where(s => members.Keys.Contains(s.GroupId) && s.EndsAt > now && s.StartsAt < now + Ahead && s.Status != SessionStatus.DidNotMeet)
+            .OrderBy(s => s.StartsAt).ToListAsync();
+        var nearest = coming.GroupBy(s => s.GroupId).SelectMany(of => of.Take(PerGroup)).OrderBy(s => s.StartsAt).ToList();
+        var ids = nearest.ConvertAll(s => s.Id);
+        var answers = await db.Answers.AsNoTracking().Where(a => a.PersonId == PersonId && ids.Contains(a.SessionId)).ToDictionaryAsync(a => a.SessionId, a => a.Value);
+        _sessions = nearest.ConvertAll(session =>
+        {
+            var group = groups[session.GroupId];
+            var open = !group.Sensitive || session.Id == shown;
+            return new MeSession(
+                session.Id,
+                group.SafeName,
+                session.Date.At(session.StartTime),
+                session.StartTime.PlusMinutes(session.Minutes),
+                session.Status == SessionStatus.Cancelled,
+                session.MovedFrom is not null,
+                group.Sensitive,
+                members[session.GroupId].UsuallyComes,
+                answers.TryGetValue(session.Id, out var answer) ? answer : null,
+                open ? group.Venue : null,
+                open ? session.Speaker : null);
+        });
+        _groups = [.. groups.Values.OrderBy(g => g.SafeName, StringComparer.Ordinal)
+            .Select(g => new MeGroup(g.Id, g.SafeName, members[g.Id].UsuallyComes, members[g.Id].NotYet))];
+    }
+}
