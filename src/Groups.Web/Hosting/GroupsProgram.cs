@@ -61,7 +61,7 @@ public static class GroupsProgram
         builder.WebHost.UseStaticWebAssets();
         builder.WebHost.UseUrls(builder.Configuration["urls"] ?? "http://127.0.0.1:5080");
         builder.WebHost.ConfigureKestrel(o => o.AddServerHeader = false);
-        builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error).AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None).AddFilter("Quartz", LogLevel.Warning).AddFilter("Hangfire", LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error).AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None).AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.Error).AddFilter("Quartz", LogLevel.Warning).AddFilter("Hangfire", LogLevel.Warning);
         AddServices(builder, settings);
         change?.Invoke(builder.Services);
 
@@ -127,11 +127,18 @@ public static class GroupsProgram
         services.AddResponseCompression();
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddSignalR();
+        services.AddHealthChecks().AddCheck<Health.Jobs>("jobs");
     }
 
     private static void Use(WebApplication app, GroupsSettings settings)
     {
         app.UseSecurityHeaders();
+        app.MapHealth();
+        if (settings.Role == Role.Worker)
+        {
+            return;
+        }
+
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
         app.UseExceptionHandler("/error", createScopeForErrors: true);
         app.UseResponseCompression();
