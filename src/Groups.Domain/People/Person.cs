@@ -68,6 +68,12 @@ public sealed class Person
     /// <summary>Sets the language of messages.</summary>
     public void SpeakLanguage(string language) => Language = Words.Required(language, "The language", 12, "Language");
 
+    /// <summary>Sets the zone in which their hours are counted, for somebody who is abroad.</summary>
+    /// <exception cref="RuleViolation">There is no such zone.</exception>
+    public void LiveIn(string zone) => Zone = DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone) is { } known
+        ? known.Id
+        : throw new RuleViolation("This time zone is not known. Choose one like Europe/London.", "Zone");
+
     /// <summary>Adds a way, or says anew whether it is safe. A way said to be safe again loses its trouble mark.</summary>
     public void SetContact(ContactWay way, string address, bool isSafe)
     {

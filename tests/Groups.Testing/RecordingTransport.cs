@@ -1,0 +1,71 @@
+using System.Collections.Concurrent;
+using Groups.Jobs.Channels;
+
+namespace Groups.Testing;
+
+/// <summary>
+/// Both channels for a test: remembers what it took. A test says what is allowed; anything else is remembered as unplanned and fails the test
+/// when it is disposed.
+/// </summary>
+public sealed class RecordingTransport : ISmsTransport, IEmailTransport, IDisposable
+{
+    private readonly ConcurrentQueue<SmsToSend> _texts = new();
+    private readonly ConcurrentQueue<EmailToSend> _emails = new();
+    private readonly ConcurrentQueue<Func<Task<SendOutcome>>> _next = new();
+    private readonly bool _allowsTexts;
+    private readonly bool _allowsEmails;
+    private int _unplanned;
+
+    private RecordingTransport(bool texts, bool emails) => (_allowsTexts, _allowsEmails) = (texts, emails);
+
+    /// <summary>Takes texts and emails.</summary>
+    public static RecordingTransport ForAll => new(true, true);
+
+    /// <summary>Takes texts; an email is unplanned.</summary>
+    public static RecordingTransport ForTexts => new(true, false);
+
+    /// <summary>Nothing may go out.</summary>
+    public static RecordingTransport ForNothing => new(false, false);
+
+    public string Name => "Recording";
+
+    public IReadOnlyList<SmsToSend> Texts => [.. _texts];
+
+    public IReadOnlyList<EmailToSend> Emails => [.. _emails];
+
+    /// <summary>The next sending, whichever it is, has this outcome.</summary>
+    public void AnswerNext(SendOutcome outcome) => _next.Enqueue(() => Task.FromResult(outcome));
+
+    /// <summary>During the next sending this happens first.</summary>
+    public void DuringNext(Func<Task<SendOutcome>> happens) => _next.Enqueue(happens);
+
+    public Task<SendOutcome> SendAsync(SmsToSend sms, CancellationToken stop)
+    {
+        _texts.Enqueue(sms);
+        return AnswerAsync(_allowsTexts);
+    }
+
+    public Task<SendOutcome> SendAsync(EmailToSend email, CancellationToken stop)
+    {
+        _emails.Enqueue(email);
+        return AnswerAsync(_allowsEmails);
+    }
+
+    public void Dispose()
+    {
+        if (_unplanned > 0)
+        {
+            throw new InvalidOperationException($"{_unplanned} messages went out that the test did not plan for.");
+        }
+    }
+
+    private Task<SendOutcome> AnswerAsync(bool allowed)
+    {
+        if (!allowed)
+        {
+            Interlocked.Increment(ref _unplanned);
+        }
+
+        return _next.TryDequeue(out var next) ? next() : Task.FromResult(new SendOutcome(SendResult.Accepted, $"SM{Guid.NewGuid():N}", Parts: 1));
+    }
+}
