@@ -29,7 +29,7 @@ public static class DataRegistration
         if (provider == DataProvider.Postgres)
         {
             services.AddDbContextFactory<PostgresGroupsDb>((s, o) =>
-                o.UseNpgsql(connection).AddInterceptors(s.GetRequiredService<AfterCommit>()));
+                o.UseNpgsql(connection, p => p.UseQuerySplittingBehavior(QuerySplittingBehavior.SingleQuery)).AddInterceptors(s.GetRequiredService<AfterCommit>()));
             services.AddSingleton<IDbContextFactory<GroupsDb>>(s =>
                 new Factory<PostgresGroupsDb>(s.GetRequiredService<IDbContextFactory<PostgresGroupsDb>>()));
             services.AddSingleton<ILedger, PostgresLedger>();
@@ -37,7 +37,7 @@ public static class DataRegistration
         else
         {
             services.AddDbContextFactory<SqliteGroupsDb>((s, o) =>
-                o.UseSqlite(connection).AddInterceptors(new SqlitePragmas(), s.GetRequiredService<AfterCommit>()));
+                o.UseSqlite(connection, p => p.UseQuerySplittingBehavior(QuerySplittingBehavior.SingleQuery)).AddInterceptors(new SqlitePragmas(), s.GetRequiredService<AfterCommit>()));
             services.AddSingleton<IDbContextFactory<GroupsDb>>(s =>
                 new Factory<SqliteGroupsDb>(s.GetRequiredService<IDbContextFactory<SqliteGroupsDb>>()));
             services.AddSingleton<ILedger, SqliteLedger>();

@@ -117,7 +117,12 @@ public static class GroupsProgram
         services.AddGroupsHooks();
         services.AddDataProtection().SetApplicationName("Groups").PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(settings.DataFolder, "keys")));
         services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(SignInCookie.Configure);
-        services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+        var authorization = services.AddAuthorizationBuilder();
+        if (settings.Role != Role.Worker)
+        {
+            authorization.SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+        }
+
         services.AddCascadingAuthenticationState();
         services.AddScoped<ViewerSource>();
         services.AddScoped<PageLanguage>();
