@@ -71,6 +71,7 @@ public sealed class ImportCommandTests
     {
         var start = new System.Diagnostics.ProcessStartInfo("dotnet")
         {
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             WorkingDirectory = database.Folder,

@@ -140,7 +140,7 @@ public sealed class AddPersonTests
     {
         await using var there = await GroupOfPeople.StartAsync();
         using var browser = await there.App.BrowserOfAsync(there.Peer.Id);
-        (await browser.GetStringAsync("groups", Stop)).ShouldContain("Café");
+        (await browser.GetStringAsync("groups", Stop)).ShouldContain("Women");
         string[] open = ["", "groups", $"groups/{there.GroupId}", $"groups/{there.GroupId}/edit", "crisis"];
         string[] closed =
         [
