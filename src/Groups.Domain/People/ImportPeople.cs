@@ -88,6 +88,11 @@ public sealed class ImportPeople(IDbContextFactory<GroupsDb> databases, IClock c
 
         ways.AddRange(new[] { row.Mobile, row.Landline }.OfType<PhoneNumber>().Select(n => (ContactWay.Call, n.E164, safe.Contains(ContactWay.Call))));
         person.SetContacts(ways);
+        if (row.Mobile is { Kind: PhoneKind.Foreign } abroad)
+        {
+            person.SayTakesTexts(abroad.E164, safe.Contains(ContactWay.Text));
+        }
+
         person.SetSafeContact(new SafeContact(row.SafeFrom, row.SafeUntil));
         person.SetAccessNeeds(row.AccessNotes, sharedWithLeads: false);
         if (safe.Count > 0)

@@ -6,6 +6,7 @@ namespace Groups.Domain.People;
 /// <param name="Name">The name to be called by.</param>
 /// <param name="Mobile">A mobile number in any spelling.</param>
 /// <param name="TextIsSafe">Texts to the mobile are safe.</param>
+/// <param name="TakesTexts">The mobile is none of the UK, or no mobile, but they said that texts arrive.</param>
 /// <param name="CallIsSafe">Calls to the mobile are safe.</param>
 /// <param name="Landline">Another number in any spelling; it can only be called.</param>
 /// <param name="LandlineIsSafe">Calls to it are safe.</param>
@@ -20,6 +21,7 @@ public sealed record PersonDetails(
     string? Name,
     string? Mobile,
     bool TextIsSafe,
+    bool TakesTexts,
     bool CallIsSafe,
     string? Landline,
     bool LandlineIsSafe,
@@ -46,7 +48,7 @@ public sealed record PersonDetails(
         bool Safe(ContactWay way, string? address) => ways.Exists(c => c.Way == way && c.Address == address && c.IsSafe);
         return new PersonDetails(
             person.Name,
-            Shown(mobile), Safe(ContactWay.Text, mobile?.Address), Safe(ContactWay.Call, mobile?.Address),
+            Shown(mobile), Safe(ContactWay.Text, mobile?.Address), mobile?.TakesTexts == true, Safe(ContactWay.Call, mobile?.Address),
             Shown(landline), landline?.IsSafe == true,
             email?.Address, email?.IsSafe == true,
             ways.Find(c => c.IsSafe)?.Way,
@@ -60,9 +62,9 @@ public sealed record PersonDetails(
         List<(ContactWay Way, string Address, bool IsSafe)> ways = [];
         if (Number(Mobile, nameof(Mobile), TextIsSafe || CallIsSafe, "mobile number") is { } mobile)
         {
-            if (mobile.Kind is not (PhoneKind.Mobile or PhoneKind.Foreign))
+            if (mobile.Kind != PhoneKind.Mobile && !TakesTexts && (TextIsSafe || mobile.Kind != PhoneKind.Foreign))
             {
-                throw new RuleViolation("This number cannot take texts. Type it under \"Other phone\" and leave this empty.", nameof(Mobile));
+                throw new RuleViolation("This is no UK mobile. Type it under \"Other phone\", or tick that they said it takes texts.", nameof(Mobile));
             }
 
             ways.Add((ContactWay.Text, mobile.E164, TextIsSafe));
@@ -98,6 +100,11 @@ public sealed record PersonDetails(
         person.Rename(Name);
         person.SpeakLanguage(Languages.TryRead(Language, out var code) ? code : throw new RuleViolation("Choose one of the languages.", nameof(Language)));
         person.SetContacts(ways.Concat(kept.Where(k => !ways.Exists(w => (w.Way, w.Address) == (k.Way, k.Address)))));
+        foreach (var (_, address, _) in ways.Where(w => w.Way == ContactWay.Text))
+        {
+            person.SayTakesTexts(address, TakesTexts);
+        }
+
         person.SetSafeContact(Safe with { SenderName = Words.Optional(Safe.SenderName, "The sender's name", LongestSenderName, nameof(SafeContact.SenderName)) });
         person.SetAccessNeeds(AccessNeeds, SharesAccessNeeds);
     }

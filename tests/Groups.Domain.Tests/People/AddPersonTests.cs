@@ -51,7 +51,7 @@ public sealed class AddPersonTests
     public async Task Details_come_back_as_they_were_typed_and_ways_that_no_form_shows_stay()
     {
         await using var there = await PeopleFixture.StartAsync();
-        var typed = new PersonDetails("Ruth", "07700 900123", true, false, "0141 496 0123", true, "ruth@example.org", false, ContactWay.Call, "ar",
+        var typed = new PersonDetails("Ruth", "07700 900123", true, false, false, "0141 496 0123", true, "ruth@example.org", false, ContactWay.Call, "ar",
             new SafeContact(new LocalTime(18, 0), new LocalTime(20, 0), true, "Laura", false, new LocalDate(2026, 8, 3)), "A seat by the door", true);
         var id = (await AddAsync(there, typed, true)).PersonId;
         await using (var db = there.Database.Open())

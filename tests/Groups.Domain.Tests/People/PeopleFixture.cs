@@ -49,7 +49,7 @@ internal sealed class PeopleFixture : IAsyncDisposable
     }
 
     public static PersonDetails Person(string? name, string? mobile = null, string? email = null, bool textIsSafe = false) =>
-        new(name, mobile, textIsSafe, false, null, false, email, false, null, "en", SafeContact.Unsaid, null, false);
+        new(name, mobile, textIsSafe, false, false, null, false, email, false, null, "en", SafeContact.Unsaid, null, false);
 
     public static PeopleCsvResult File(string csv) => PeopleCsv.Read(new MemoryStream(Encoding.UTF8.GetBytes(csv)));
 

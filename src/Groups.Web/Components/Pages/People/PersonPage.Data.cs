@@ -1,0 +1,83 @@
+using Groups.Domain;
+using Groups.Domain.Data;
+using Groups.Domain.Membership;
+using Groups.Domain.Messaging;
+using Groups.Domain.People;
+using Groups.Domain.Sessions;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace Groups.Web.Components.Pages.OfPeople;
+
+/// <summary>A person as the staff of their groups see them. Groups and messages that are not the viewer's are left out.</summary>
+internal sealed record PersonView(
+    Person Person, bool Open, string Reach, IReadOnlySet<string> Stopped, string? AskedBy, IReadOnlyList<Belonging> Groups, IReadOnlyList<SentMessage> Messages)
+{
+    private const int MostMessages = 30;
+
+    public static async Task<PersonView> LoadAsync(GroupsDb db, Viewer viewer, Guid personId, Instant now)
+    {
+        var person = await PeopleReach.RequireAsync(db, viewer, personId);
+        var reach = await OfPeople.Reach.LoadAsync(db, [person], now);
+        var (open, words) = reach.Of(person);
+        var askedBy = person.Consent?.AskedBy is { } account ? await db.Accounts.Where(a => a.Id == account).Select(a => a.Name).FirstOrDefaultAsync() : null;
+        var mine = PeopleReach.GroupsOf(db, viewer);
+        var groups = await db.Members.Where(m => m.PersonId == personId)
+            .Join(mine, m => m.GroupId, g => g.Id, (m, g) => new Belonging(g.Id, g.Name, m.UsuallyComes, m.NotYet, m.Wants, m.LeftAt))
+            .ToListAsync();
+        var messages = await db.Messages.Where(m => m.PersonId == personId)
+            .OrderByDescending(m => m.DueAt).Take(MostMessages)
+            .Join(mine, m => m.GroupId, g => g.Id, (m, g) => new { Message = m, g.Name })
+            .Join(db.Sessions, m => m.Message.SessionId, s => s.Id, (m, s) => new SentMessage(m.Message.Kind, m.Message.State, m.Message.Reason, m.Message.Way, m.Message.DueAt, m.Message.ChangedAt, m.Name, s.Date))
+            .ToListAsync();
+        return new PersonView(
+            person, open, words, person.Contacts.Select(c => c.Address).Where(reach.SaidStop).ToHashSet(), askedBy,
+            [.. groups.OrderBy(g => g.LeftAt is not null).ThenBy(g => g.Name, StringComparer.CurrentCultureIgnoreCase)],
+            [.. messages.OrderByDescending(m => m.DueAt)]);
+    }
+}
+
+/// <summary>A person's place in one group.</summary>
+internal sealed record Belonging(Guid GroupId, string Name, bool UsuallyComes, bool NotYet, ReminderChoice Wants, Instant? LeftAt);
+
+/// <summary>A row of the ledger.</summary>
+internal sealed record SentMessage(MessageKind Kind, MessageState State, string? Reason, ContactWay? Way, Instant DueAt, Instant ChangedAt, string Group, LocalDate Session);
+
+/// <summary>Standing answers as a sentence.</summary>
+internal static class ChoiceWords
+{
+    public static string Of(Belonging member) => member.NotYet
+        ? "Not yet: no reminders, and nobody chases."
+        : $"{(member.UsuallyComes ? "Usually comes" : "Sees on the day")}. {Of(member.Wants)}";
+
+    public static string Of(ReminderChoice wants) => wants switch
+    {
+        ReminderChoice.All => "Gets every reminder of the group.",
+        ReminderChoice.DayBefore => "Is reminded the day before only.",
+        ReminderChoice.SameDay => "Is reminded on the day only.",
+        _ => "Is told of changes only.",
+    };
+}
+
+/// <summary>Messages in words for staff.</summary>
+internal static class MessageWords
+{
+    public static string Of(MessageKind kind) => kind switch
+    {
+        MessageKind.DayBefore => "Reminder the day before",
+        MessageKind.SameDay => "Reminder on the day",
+        MessageKind.Moved => "News that the time changed",
+        MessageKind.Cancelled => "News that it is off",
+        MessageKind.Restored => "News that it is on after all",
+        MessageKind.Welcome => "Welcome",
+        _ => "Message",
+    };
+
+    public static string State(SentMessage message, DateTimeZone zone, LocalDate today)
+    {
+        var at = (message.State == MessageState.Planned ? message.DueAt : message.ChangedAt).InZone(zone);
+        var way = message.Way switch { ContactWay.Text => " by text", ContactWay.Call => " by phone", ContactWay.Email => " by email", _ => "" };
+        var words = message.State == MessageState.Planned ? "goes" : message.State.InWords() + way;
+        return $"{char.ToUpperInvariant(words[0])}{words[1..]}{(message.Reason is null ? "" : $": {message.Reason}")}, {SessionTime.InWords(at.Date, at.TimeOfDay, today)}";
+    }
+}
