@@ -81,6 +81,7 @@ internal static class Sides
     public static async Task SayYesAsync(GroupsDb db, Viewer viewer, GroupAccess access, StageChange change, Group group, Instant now, CancellationToken stop)
     {
         var accountId = viewer.AccountId ?? throw new NotFoundException();
+        var before = (change.WorkerAccountId, change.PeerPersonId);
         if (access.IsWorker)
         {
             await PeerMustCountAsync(db, accountId, change, stop);
@@ -92,7 +93,11 @@ internal static class Sides
             change.PeerAgrees(viewer.PersonId!.Value, group, now);
         }
 
-        group.HandoverChanged();
+        // A yes said twice must not win a race against the other side's first one.
+        if (before != (change.WorkerAccountId, change.PeerPersonId))
+        {
+            group.HandoverChanged();
+        }
     }
 
     private static async Task PeerMustCountAsync(GroupsDb db, Guid accountId, StageChange change, CancellationToken stop)

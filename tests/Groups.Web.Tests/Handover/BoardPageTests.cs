@@ -45,7 +45,7 @@ public sealed class BoardPageTests
         page.ShouldContain("Jean");
         page.ShouldContain("Tam");
         page.ShouldNotContain("Amina");
-        page.ShouldContain("setting up: a peer");
+        page.ShouldContain("Setting up: a peer");
         foreach (var hidden in new[] { "Take back from", "Give this duty", "Make a link for", "Write down a turn", "@example.org", "+44" })
         {
             page.ShouldNotContain(hidden);
@@ -143,7 +143,7 @@ public sealed class BoardPageTests
         }
 
         page.ShouldContain("Held by 1 peer");
-        page.ShouldContain("leading: a peer");
+        page.ShouldContain("Leading: a peer");
         page.ShouldContain("The next sessions");
         page.ShouldNotContain("Give this duty");
         page.ShouldNotContain("Led by peers");
@@ -170,8 +170,8 @@ public sealed class BoardPageTests
         using var worker = await app.BrowserOfAsync(group.Laura.Id);
         (await PostAsync(worker, Board(group), "say-who-did")).ShouldContain("Choose a session.");
         (await PostAsync(worker, Board(group), "say-who-did", ("Said.SessionId", session.Id.ToString()), ("Said.Duty", "Lead"), ("Said.PersonId", "worker")))
-            .ShouldContain("leading: the worker");
-        (await PostAsync(worker, Board(group), "unsay-who-did", ("Slip.Turn", $"{session.Id} Lead "))).ShouldNotContain("leading: the worker");
+            .ShouldContain("Leading: the worker");
+        (await PostAsync(worker, Board(group), "unsay-who-did", ("Slip.Turn", $"{session.Id} Lead "))).ShouldNotContain("Leading: the worker");
     }
 
     [Theory]

@@ -22,7 +22,7 @@ public sealed class MePageTests
 
         foreach (var said in new[]
         {
-            "Hello Amina", "Wednesday 5 August, 11am to 1pm", "Women's Café", "Braid Street Café", "Bus 60 stops at Braid Street Café",
+            "Hello Amina", "Wednesday 5 August, 11am to 1pm", "Women's Café", "Braid Street Café", "By bus: Bus 60 stops at Braid Street Café",
             "No steps from the street to your seat", "An accessible toilet", "You can sit the whole time", "No hearing loop", "Cost: Free", "Food: Tea and toast",
             "No answer is fine too", "Leave this page now",
         })

@@ -88,7 +88,7 @@ internal static class BoardData
 
         var allMembers = access.MaySeeContacts;
         var names = access.MaySeeContacts || access.Duties.Count > 0;
-        var group = await db.Groups.Where(g => g.Id == groupId).Select(g => new
+        var group = await db.Groups.AsSingleQuery().Where(g => g.Id == groupId).Select(g => new
         {
             g.Name, g.Alias, g.StageSince,
             HasWorker = g.Workers.Any(w => w.Until == null),

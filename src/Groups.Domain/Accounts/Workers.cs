@@ -1,0 +1,101 @@
+using Groups.Domain.Data;
+using Groups.Domain.Handover;
+using Groups.Domain.People;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace Groups.Domain.Accounts;
+
+/// <summary>A coordinator adds a worker.</summary>
+public sealed class AddWorker(IDbContextFactory<GroupsDb> databases, IClock clock)
+{
+    /// <summary>How long the first link is good for; later ones the worker asks for by email.</summary>
+    public static readonly Duration GoodFor = Duration.FromDays(1);
+
+    /// <summary>Makes the account and a link to hand over.</summary>
+    /// <returns>The token of the link; it is not kept and cannot be shown again.</returns>
+    /// <exception cref="NotFoundException">The viewer is no coordinator.</exception>
+    /// <exception cref="RuleViolation">Name or email cannot be read, or somebody signs in with the email already.</exception>
+    public Task<string> RunAsync(Viewer viewer, string? name, string? email, CancellationToken stop = default) => databases.WriteAsync(async db =>
+    {
+        await Coordinators.RequireAsync(db, viewer, stop);
+        if (!EmailAddress.TryRead(email, out var address, out var problem))
+        {
+            throw new RuleViolation(problem, "Email");
+        }
+
+        if (await db.Accounts.AnyAsync(a => a.Email == address.Value, stop))
+        {
+            throw new RuleViolation("Somebody signs in with this email already. Use another one.", "Email");
+        }
+
+        var now = clock.GetCurrentInstant();
+        var account = new Account(name, address.Value, Post.Worker, null, now);
+        db.AddRange(account, SignInLink.For(account.Id, now, GoodFor, out var token));
+        return token;
+    }, stop);
+}
+
+/// <summary>A coordinator hands all groups of one worker to another in one step: nobody's leaving ends a group.</summary>
+public sealed class HandOverGroups(IDbContextFactory<GroupsDb> databases, IClock clock)
+{
+    /// <summary>Hands the groups over; a group the other worker works with already stays theirs.</summary>
+    /// <returns>How many groups changed hands.</returns>
+    /// <exception cref="NotFoundException">The viewer is no coordinator, or the first is no worker's account.</exception>
+    /// <exception cref="RuleViolation">The second is not another worker who can sign in.</exception>
+    public Task<int> RunAsync(Viewer viewer, Guid fromAccountId, Guid toAccountId, CancellationToken stop = default) => databases.WriteAsync(async db =>
+    {
+        await Coordinators.RequireAsync(db, viewer, stop);
+        await Coordinators.WorkerAsync(db, fromAccountId, stop);
+        if (fromAccountId == toAccountId || !await db.Accounts.AnyAsync(a => a.Id == toAccountId && a.Post == Post.Worker && a.EndedAt == null, stop))
+        {
+            throw new RuleViolation("Choose another worker who takes the groups on.", "ToId");
+        }
+
+        var now = clock.GetCurrentInstant();
+        var groups = await db.Groups.Include(g => g.Workers).Where(g => g.Workers.Any(w => w.AccountId == fromAccountId && w.Until == null)).ToListAsync(stop);
+        foreach (var group in groups)
+        {
+            group.AddWorker(toAccountId, now);
+            group.EndWorker(fromAccountId, now);
+        }
+
+        return groups.Count;
+    }, stop);
+}
+
+/// <summary>A coordinator ends a worker's account. The worker is signed out with their next request.</summary>
+public sealed class EndWorker(IDbContextFactory<GroupsDb> databases, IClock clock)
+{
+    /// <summary>Ends the account; one that has ended stays as it is.</summary>
+    /// <exception cref="NotFoundException">The viewer is no coordinator, or it is no worker's account.</exception>
+    /// <exception cref="RuleViolation">A group would be left without a worker.</exception>
+    public Task RunAsync(Viewer viewer, Guid accountId, CancellationToken stop = default) => databases.WriteAsync(async db =>
+    {
+        await Coordinators.RequireAsync(db, viewer, stop);
+        var account = await Coordinators.WorkerAsync(db, accountId, stop);
+        var groups = await db.Groups.Include(g => g.Workers).Where(g => g.Workers.Any(w => w.AccountId == accountId && w.Until == null)).ToListAsync(stop);
+        if (groups.Exists(g => g.Stage != Stage.EndedWell && !g.Workers.Any(w => w.AccountId != accountId && w.Until == null)))
+        {
+            throw new RuleViolation("Hand their groups to another worker first. Then no group is left alone.");
+        }
+
+        var now = clock.GetCurrentInstant();
+        groups.ForEach(g => g.EndWorker(accountId, now));
+        account.End(now);
+    }, stop);
+}
+
+internal static class Coordinators
+{
+    public static async Task RequireAsync(GroupsDb db, Viewer viewer, CancellationToken stop)
+    {
+        if (await GroupAccess.PostOfAsync(db, viewer, stop) != Post.Coordinator)
+        {
+            throw new NotFoundException();
+        }
+    }
+
+    public static async Task<Account> WorkerAsync(GroupsDb db, Guid accountId, CancellationToken stop) =>
+        await db.Accounts.FirstOrDefaultAsync(a => a.Id == accountId && a.Post == Post.Worker, stop) ?? throw new NotFoundException();
+}

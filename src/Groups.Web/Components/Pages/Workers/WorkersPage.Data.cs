@@ -1,0 +1,21 @@
+using Groups.Domain;
+using Groups.Domain.Accounts;
+using Groups.Domain.Data;
+using Groups.Domain.Handover;
+using Microsoft.EntityFrameworkCore;
+
+namespace Groups.Web.Components.Pages.Workers;
+
+/// <summary>A worker as a coordinator sees them: a colleague and a number of groups, never a group's name or people.</summary>
+public sealed record WorkerLine(Guid Id, string Name, string Email, int Groups);
+
+internal static class WorkersData
+{
+    /// <summary>The workers who can sign in; null for everybody but a coordinator.</summary>
+    public static async Task<List<WorkerLine>?> LoadAsync(GroupsDb db, Viewer viewer, CancellationToken stop) =>
+        await GroupAccess.PostOfAsync(db, viewer, stop) != Post.Coordinator
+            ? null
+            : await db.Accounts.Where(a => a.Post == Post.Worker && a.EndedAt == null).OrderBy(a => a.Name).ThenBy(a => a.Id)
+                .Select(a => new WorkerLine(a.Id, a.Name, a.Email, db.GroupWorkers.Count(w => w.AccountId == a.Id && w.Until == null)))
+                .ToListAsync(stop);
+}
