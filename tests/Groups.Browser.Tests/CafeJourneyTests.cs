@@ -54,10 +54,13 @@ public sealed class CafeJourneyTests(Chromium chromium)
         heard.EnsureSuccessStatusCode();
         await window.Page.GetByText("1 coming.").WaitForAsync();
 
+        monday.Set(Instant.FromUtc(2026, 8, 5, 7, 40));
+        await Wait.UntilAsync(() => twilio.Sent.Count == 2, "the reminder of the day goes out at half past eight");
+        await mail.MessagesAsync(2);
+
         monday.Set(Instant.FromUtc(2026, 8, 5, 10, 0));
         await ShareRegisterAsync(app, worker, window);
-        await Wait.UntilAsync(() => twilio.Sent.Count == 2, "the reminder of the day went out as well");
-        mail.Messages.Count.ShouldBe(2);
+        (twilio.Sent.Count, mail.Messages.Count).ShouldBe((2, 2));
     }
 
     private static async Task StartCafeAsync(Window window)
