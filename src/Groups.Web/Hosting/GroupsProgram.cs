@@ -146,6 +146,7 @@ public static class GroupsProgram
 
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
         app.UseExceptionHandler("/error", createScopeForErrors: true);
+        app.UseErrorPagesByGet();
         app.UseResponseCompression();
         app.UseAuthentication();
         app.UseAuthorization();
