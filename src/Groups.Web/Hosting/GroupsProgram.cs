@@ -6,6 +6,8 @@ using Groups.Jobs;
 using Groups.Jobs.Channels;
 using Groups.Web.Components;
 using Groups.Web.Components.Layout;
+using Groups.Web.Components.Pages.Sessions;
+using Groups.Web.Hubs;
 using Groups.Web.Components.Pages.Home;
 using Groups.Web.Demo;
 using Groups.Web.Hooks;
@@ -133,6 +135,7 @@ public static class GroupsProgram
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddSignalR();
         services.AddHealthChecks().AddCheck<Health.Jobs>("jobs");
+        services.AddGroupsHubs();
     }
 
     private static void Use(WebApplication app, GroupsSettings settings)
@@ -155,6 +158,8 @@ public static class GroupsProgram
         app.MapSignIn(settings);
         app.MapHome();
         app.MapGroupsHooks();
+        app.MapSessions();
+        app.MapGroupsHubs();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(o => o.ContentSecurityFrameAncestorsPolicy = null);
     }
 }

@@ -1,0 +1,65 @@
+using Groups.Domain;
+using Groups.Domain.Data;
+using Groups.Domain.Messaging;
+using Groups.Domain.People;
+using Groups.Domain.Sessions;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace Groups.Web.Components.Pages.Sessions;
+
+/// <summary>One message about a session, in words.</summary>
+internal sealed record DeliveryLine(Guid Id, Guid PersonId, string Person, MessageState State, DeliveryPart Part, string About, string What, IReadOnlyList<string> Numbers);
+
+/// <summary>What a reader wants to know first.</summary>
+internal enum DeliveryPart
+{
+    ToPhone,
+    NotReached,
+    Reached,
+    Waiting,
+    NotSent,
+}
+
+internal static class DeliveryData
+{
+    public static async Task<IReadOnlyList<DeliveryLine>> LoadAsync(IDbContextFactory<GroupsDb> databases, Session session)
+    {
+        await using var db = await databases.CreateDbContextAsync();
+        var messages = await db.Messages.AsNoTracking().Where(m => m.SessionId == session.Id && m.State != MessageState.Superseded).OrderBy(m => m.DueAt).ToListAsync();
+        var ids = messages.Select(m => m.PersonId).Distinct().ToList();
+        var people = await db.People.AsNoTracking().Include(p => p.Contacts).Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id);
+        var zone = DateTimeZoneProviders.Tzdb[session.Zone];
+        return [.. messages.Where(m => people.ContainsKey(m.PersonId)).Select(m => new DeliveryLine(
+            m.Id, m.PersonId, people[m.PersonId].Name, m.State, PartOf(m.State), About(m.Kind), What(m, zone),
+            m.State == MessageState.ToPhone ? [.. people[m.PersonId].SafeWays().Where(c => c.Way != ContactWay.Email).Select(c => c.Address).Distinct()] : []))
+            .OrderBy(l => l.Person, StringComparer.OrdinalIgnoreCase)];
+    }
+
+    private static DeliveryPart PartOf(MessageState state) => state switch
+    {
+        MessageState.ToPhone => DeliveryPart.ToPhone,
+        MessageState.Failed or MessageState.Unknown => DeliveryPart.NotReached,
+        MessageState.Accepted or MessageState.Delivered or MessageState.Phoned => DeliveryPart.Reached,
+        MessageState.Planned or MessageState.Claimed or MessageState.Sending => DeliveryPart.Waiting,
+        _ => DeliveryPart.NotSent,
+    };
+
+    private static string What(Message message, DateTimeZone zone)
+    {
+        var at = (message.State == MessageState.Planned ? message.DueAt : message.ChangedAt).InZone(zone).LocalDateTime;
+        var way = message.Way switch { ContactWay.Text => " by text", ContactWay.Email => " by email", ContactWay.Call => " by phone", _ => "" };
+        var reason = message.Reason is { Length: > 0 } why ? $": {why}" : "";
+        return $"{message.State.InWords()}{way}{reason}, {SessionTime.InWords(at.Date, at.TimeOfDay)}";
+    }
+
+    private static string About(MessageKind kind) => kind switch
+    {
+        MessageKind.DayBefore => "Reminder the day before",
+        MessageKind.SameDay => "Reminder on the day",
+        MessageKind.Moved => "The new time",
+        MessageKind.Cancelled => "That it is cancelled",
+        MessageKind.Restored => "That it is on again",
+        _ => "Welcome",
+    };
+}

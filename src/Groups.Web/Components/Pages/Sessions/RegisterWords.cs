@@ -1,0 +1,45 @@
+using Groups.Domain.Attendance;
+
+namespace Groups.Web.Components.Pages.Sessions;
+
+/// <summary>A register's rows and counts in words.</summary>
+internal static class RegisterWords
+{
+    public static string? Note(RegisterRow row)
+    {
+        if (!row.MayTick)
+        {
+            return "Asked not to be written down. Count them in the headcount.";
+        }
+
+        string?[] notes = [row.FirstTime ? "First time" : null, Said(row.Expected), row.HasLeft ? "Went home" : null];
+        return string.Join(" · ", notes.OfType<string>()) is { Length: > 0 } words ? words : null;
+    }
+
+    public static string? Said(Expected expected) => expected switch
+    {
+        Expected.Coming => "Coming",
+        Expected.UsuallyComes => "Usually comes",
+        Expected.SeeOnTheDay => "See on the day",
+        Expected.NotThisTime => "Not this time",
+        Expected.NotYet => "Not yet",
+        _ => null,
+    };
+
+    /// <summary>"7 here", or nothing counted yet.</summary>
+    public static string Here(RegisterView view) => view.Headcount switch
+    {
+        null => "Nobody is ticked yet",
+        1 => "1 here",
+        var many => $"{many} here",
+    };
+
+    /// <summary>"7 came, 2 for the first time".</summary>
+    public static string Came(int? headcount, int? newcomers) => (headcount, newcomers) switch
+    {
+        (null, _) => "Nobody wrote down how many came",
+        (0, _) => "Nobody came",
+        (var came, null or 0) => $"{came} came",
+        var (came, first) => $"{came} came, {first} for the first time",
+    };
+}
