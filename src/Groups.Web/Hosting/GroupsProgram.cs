@@ -133,7 +133,6 @@ public static class GroupsProgram
         services.AddAntiforgery(o => o.Cookie.Name = "groups.form");
         services.AddResponseCompression();
         services.AddRazorComponents().AddInteractiveServerComponents();
-        services.AddSignalR();
         services.AddHealthChecks().AddCheck<Health.Jobs>("jobs");
         services.AddGroupsHubs();
     }
