@@ -13,7 +13,8 @@ public sealed class Reply
     public Reply(string providerId, string from, string body, ReplyMeaning meaning, Instant now)
     {
         Id = Guid.CreateVersion7();
-        (ProviderId, From, Body, Meaning, ReceivedAt) = (providerId, from, body.Length > 1600 ? body[..1600] : body, meaning, now);
+        var text = body.Replace("\0", "", StringComparison.Ordinal);
+        (ProviderId, From, Body, Meaning, ReceivedAt) = (providerId, from, text.Length > 1600 ? text[..1600] : text, meaning, now);
     }
 
     /// <summary>Permanent id.</summary>

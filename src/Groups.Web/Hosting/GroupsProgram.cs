@@ -133,7 +133,6 @@ public static class GroupsProgram
         services.AddAntiforgery(o => o.Cookie.Name = "groups.form");
         services.AddResponseCompression();
         services.AddRazorComponents().AddInteractiveServerComponents();
-        services.AddSignalR();
         services.AddHealthChecks().AddCheck<Health.Jobs>("jobs");
         services.AddGroupsHubs();
     }
@@ -149,6 +148,7 @@ public static class GroupsProgram
 
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
         app.UseExceptionHandler("/error", createScopeForErrors: true);
+        app.UseErrorPagesByGet();
         app.UseResponseCompression();
         app.UseAuthentication();
         app.UseAuthorization();

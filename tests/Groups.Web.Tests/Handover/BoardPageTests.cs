@@ -162,6 +162,26 @@ public sealed class BoardPageTests
     }
 
     [Fact]
+    public async Task The_paper_and_the_title_of_a_sensitive_group_carry_only_its_neutral_name()
+    {
+        await using var app = await GroupsApp.StartAsync();
+        var group = await HandoverGroup.StoreAsync(app.Database, app.Clock.GetCurrentInstant());
+        await app.Database.Factory.WriteAsync(async db => (await db.Groups.FirstAsync(Stop)).Describe(
+            new("Bereavement", "Thursday night", "A room to talk", "Men", true, group.Group.Venue)), Stop);
+        using var worker = await app.BrowserOfAsync(group.Laura.Id);
+        var page = WebUtility.HtmlDecode(await worker.GetStringAsync(Board(group), Stop));
+        page.ShouldContain("<title>Handover – Thursday night</title>");
+        var document = await new AngleSharp.Html.Parser.HtmlParser().ParseDocumentAsync(page, Stop);
+        foreach (var unprinted in document.QuerySelectorAll("head, .no-print").ToList())
+        {
+            unprinted.Remove();
+        }
+
+        document.Body!.TextContent.ShouldContain("Thursday night");
+        document.Body.TextContent.ShouldNotContain("Bereavement");
+    }
+
+    [Fact]
     public async Task A_turn_is_written_down_and_taken_off_again()
     {
         await using var app = await GroupsApp.StartAsync();

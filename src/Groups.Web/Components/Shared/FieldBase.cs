@@ -90,6 +90,10 @@ public abstract class FieldBase<TValue> : InputBase<TValue>
         if (Unread is not null)
         {
             _unread.Add(FieldIdentifier, Unreadable);
+            if (sender != this)
+            {
+                EditContext!.NotifyValidationStateChanged();
+            }
         }
     }
 

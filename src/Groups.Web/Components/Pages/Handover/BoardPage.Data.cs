@@ -36,6 +36,9 @@ public sealed record BoardView(
     BoardProposal? Open,
     IReadOnlyList<BoardSession> Sessions)
 {
+    /// <summary>The name that others may see.</summary>
+    public string SafeName => Alias ?? Name;
+
     /// <summary>Duties that are held or may move at this stage.</summary>
     public IEnumerable<BoardDuty> Now => Duties.Where(d => d.Count > 0 || d.MayMove);
 

@@ -1,0 +1,57 @@
+using Groups.Testing;
+using Microsoft.Playwright;
+
+namespace Groups.Browser.Tests.Me;
+
+public sealed class ParticipantPageTests(Chromium chromium)
+{
+    [Theory]
+    [InlineData(Device.Phone, "en")]
+    [InlineData(Device.Phone, "ar")]
+    [InlineData(Device.Phone, "uk")]
+    [InlineData(Device.Desktop, "ar")]
+    public async Task Every_step_of_a_participant_is_accessible_in_their_language(Device device, string language)
+    {
+        await using var app = await GroupsApp.StartAsync(settings: "Demo:Enabled=true");
+        await using var window = await chromium.OpenAsync(app, device);
+        await window.StepIntoAsync("participant");
+        var me = new Uri(window.Page.Url).AbsolutePath;
+        await window.Page.Locator(".language-switch summary").ClickAsync();
+        await window.Page.Locator($".language-switch button[value={language}]").ClickAsync();
+        await window.Page.Locator($"html[lang={language}]").WaitForAsync();
+        await window.ShouldBeAccessibleAsync();
+
+        await window.Page.Locator("button[value$='.NotThisTime']").First.ClickAsync();
+        await window.Page.Locator("button[value$='.NotThisTime'][aria-pressed=true]").First.WaitForAsync();
+        await window.ShouldBeAccessibleAsync();
+
+        await window.GoAsync($"{me}/contact");
+        await window.Page.Locator("#Input-Mobile").FillAsync("12");
+        await window.Page.Locator("form .actions button").ClickAsync();
+        await window.Page.Locator(".error-summary").WaitForAsync();
+        await window.ShouldBeAccessibleAsync();
+
+        await window.GoAsync($"{me}/stop");
+        await window.ShouldBeAccessibleAsync();
+        await window.Page.Locator(".btn-danger").ClickAsync();
+        await window.Page.Locator("a[href*='see=']").WaitForAsync();
+        await window.ShouldBeAccessibleAsync();
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Leaving_goes_elsewhere_and_with_scripts_takes_the_page_out_of_the_way_back(bool scripts)
+    {
+        await using var app = await GroupsApp.StartAsync(settings: ["Demo:Enabled=true", "Exit:Url=https://example.org/weather"]);
+        await using var window = await chromium.OpenAsync(app, scripts: scripts);
+        await window.Page.RouteAsync("https://example.org/**", route => route.FulfillAsync(new() { ContentType = "text/html", Body = "<h1>Weather</h1>" }));
+        await window.StepIntoAsync("participant");
+        var me = window.Page.Url;
+        await window.Page.Locator(".btn-exit").ClickAsync();
+        await window.Page.WaitForURLAsync("https://example.org/weather");
+        (await window.Page.Context.CookiesAsync()).ShouldBeEmpty();
+        await window.Page.GoBackAsync(new PageGoBackOptions { WaitUntil = WaitUntilState.Commit });
+        (window.Page.Url == me).ShouldBe(!scripts);
+    }
+}
