@@ -13,7 +13,7 @@ using Language = Groups.Web.Components.Layout.Language;
 namespace Groups.Web.Components.Pages.Me;
 
 /// <summary>What every page behind a personal link shares: who it belongs to, their language, and one answer to links that do not work.</summary>
-public abstract class MeBase : ComponentBase
+public abstract class MeBase : LoadedPage
 {
     /// <summary>The token of the personal link.</summary>
     [Parameter] public string Token { get; set; } = "";
@@ -43,7 +43,7 @@ public abstract class MeBase : ComponentBase
     private protected Guid PersonId => Viewer?.PersonId ?? throw new NotFoundException();
 
     /// <inheritdoc/>
-    protected sealed override async Task OnInitializedAsync()
+    protected sealed override async Task LoadAsync()
     {
         Viewer = await Links.RunAsync(Token);
         if (Viewer is null)

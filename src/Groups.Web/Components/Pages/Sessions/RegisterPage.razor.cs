@@ -24,7 +24,7 @@ public sealed partial class RegisterPage
 
     [SupplyParameterFromForm(FormName = "register", Name = "CountWas")] private string? CountWas { get; set; }
 
-    protected override async Task OnInitializedAsync()
+    protected override async Task LoadAsync()
     {
         var viewer = await Viewers.RequireAsync();
         _view = await Read.RunAsync(viewer, Id);
