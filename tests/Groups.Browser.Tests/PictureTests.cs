@@ -1,3 +1,4 @@
+using Groups.Domain.Data;
 using Groups.Testing;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
@@ -42,7 +43,8 @@ public sealed class PictureTests(Chromium chromium)
     [InlineData("coordinator", Device.Phone)]
     public async Task Every_page_a_person_can_reach_by_links_is_accessible(string part, Device device)
     {
-        await using var app = await GroupsApp.StartAsync(clock: Wednesday, settings: "Demo:Enabled=true");
+        var provider = device == Device.Desktop ? DataProvider.Postgres : DataProvider.Sqlite;
+        await using var app = await GroupsApp.StartAsync(provider, Wednesday, settings: "Demo:Enabled=true");
         await using var window = await chromium.OpenAsync(app, device);
         await window.StepIntoAsync(part);
         var seen = new HashSet<string>(StringComparer.Ordinal) { "/" };
