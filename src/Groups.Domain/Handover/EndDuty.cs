@@ -31,6 +31,16 @@ public sealed class HandBackDuty(IDbContextFactory<GroupsDb> databases, IClock c
 
 internal static class Holdings
 {
+    /// <summary>Somebody leaves: every duty they hold in the group ends, and they are named for nothing that is to come.</summary>
+    public static async Task EndAllAsync(GroupsDb db, Guid groupId, Guid personId, Instant now, CancellationToken stop)
+    {
+        (await db.DutyHoldings.Where(h => h.GroupId == groupId && h.PersonId == personId && h.Until == null).ToListAsync(stop)).ForEach(h => h.End(now));
+        db.DutyTurns.RemoveRange(await db.DutyTurns
+            .Where(t => t.GroupId == groupId && t.PersonId == personId
+                && db.Sessions.Any(s => s.Id == t.SessionId && s.Status == SessionStatus.Planned && s.StartsAt > now))
+            .ToListAsync(stop));
+    }
+
     public static async Task EndAsync(GroupsDb db, Guid groupId, Duty duty, Guid personId, Instant now, CancellationToken stop)
     {
         var held = await db.DutyHoldings.Where(h => h.GroupId == groupId && h.Duty == duty && h.PersonId == personId && h.Until == null).ToListAsync(stop);

@@ -18,11 +18,7 @@ public sealed class LeaveGroup(IDbContextFactory<GroupsDb> databases, IClock clo
             var member = await db.Members.SingleOrDefaultAsync(m => m.GroupId == groupId && m.PersonId == personId, stop) ?? throw new NotFoundException();
             var now = clock.GetCurrentInstant();
             member.Leave(now);
-            foreach (var held in await db.DutyHoldings.Where(h => h.GroupId == groupId && h.PersonId == personId && h.Until == null).ToListAsync(stop))
-            {
-                held.End(now);
-            }
-
+            await Holdings.EndAllAsync(db, groupId, personId, now, stop);
             db.Answers.RemoveRange(await db.Answers
                 .Where(a => a.PersonId == personId && db.Sessions.Any(s => s.Id == a.SessionId && s.GroupId == groupId && s.StartsAt > now)).ToListAsync(stop));
             await Replan.GroupAsync(db, groupId, now, stop);

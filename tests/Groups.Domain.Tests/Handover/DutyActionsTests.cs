@@ -155,6 +155,22 @@ public sealed class DutyActionsTests
     }
 
     [Fact]
+    public async Task Whoever_leaves_the_group_holds_nothing_and_is_named_for_nothing_to_come()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        var group = await HandoverGroup.StoreAsync(database, _clock.GetCurrentInstant());
+        await Give(database).RunAsync(group.Worker, group.Id, Duty.Lead, group.Jean.Id, Stop);
+        var past = await group.SessionAsync(database, -2, 9, new Turn(Duty.Lead, group.Jean.Id));
+        await group.SessionAsync(database, 5, null, new Turn(Duty.Lead, group.Jean.Id), new Turn(Duty.SetUp, group.Jean.Id));
+
+        await new Groups.Domain.Membership.LeaveGroup(database.Factory, _clock).RunAsync(group.Worker, group.Id, group.Jean.Id, Stop);
+
+        await using var db = database.Open();
+        (await db.DutyHoldings.CountAsync(h => h.Until == null, Stop)).ShouldBe(0);
+        (await db.DutyTurns.Select(t => t.SessionId).ToListAsync(Stop)).ShouldBe([past.Id]);
+    }
+
+    [Fact]
     public async Task Who_did_a_duty_is_written_down_once_for_peer_and_worker_and_a_slip_is_taken_back()
     {
         await using var database = await TestDatabase.CreateAsync();

@@ -45,6 +45,11 @@ public sealed record BoardView(
     /// <summary>Duties that move at a later stage.</summary>
     public IEnumerable<BoardDuty> Later => Duties.Where(d => d.Count == 0 && !d.MayMove);
 
+    /// <summary>A worker after self-run: the field guide leaves them numbers of the group, not who does what.</summary>
+    public bool OnlyNumbers => IsOnlyNumbers(Access);
+
+    internal static bool IsOnlyNumbers(GroupAccess access) => access is { Stage: Stage.SelfRun, IsWorker: true, Duties.Count: 0 };
+
     /// <summary>The viewer moves duties here: a worker who still sees names.</summary>
     public bool MayMove => Access.MayMoveDuties && Access.MaySeeContacts;
 }
@@ -111,29 +116,28 @@ internal static class BoardData
         var willing = group.People.SelectMany(p => p.Duties.Select(d => (p.Id, d.Duty))).ToHashSet();
         var history = await HistoryReading.ReadAsync(db, groupId, HistoryReading.PaceOf(group.Rule), willing, numbers, now, stop);
         var signals = Signals.Of(history.History, numbers);
-        var workerAfterSelfRun = access is { Stage: Stage.SelfRun, IsWorker: true };
-        var next = workerAfterSelfRun ? null : Readiness.Next(access.Stage);
+        var onlyNumbers = BoardView.IsOnlyNumbers(access);
+        var next = onlyNumbers ? null : Readiness.Next(access.Stage);
         var open = group.Open.FirstOrDefault();
         return new BoardView(
             access, group.Name, group.Alias,
             access.Stage.IsBeside() ? group.Before is { } before && !before.IsBeside() ? before : Stage.Starting : access.Stage,
-            Duties(access, group.People, open?.To, names),
+            onlyNumbers ? [] : Duties(access, group.People, open?.To, names),
             allMembers ? [.. group.People.Where(p => p.IsMember).OrderBy(p => p.Name, StringComparer.CurrentCultureIgnoreCase).Select(p => new Choice(p.Id.ToString(), p.Name))] : [],
-            [.. signals.All.Where(s => !workerAfterSelfRun || AfterSelfRun.Contains(s.Kind))],
+            [.. signals.All.Where(s => !onlyNumbers || AfterSelfRun.Contains(s.Kind))],
             next,
             next is { } to ? Readiness.For(to, history.History, signals, new Standing(access.Stage, group.StageSince, now, group.HasWorker, HasVenueFacts: true), numbers) : [],
-            Readiness.HelpingAgain(access.Stage, signals, numbers),
+            [.. Readiness.HelpingAgain(access.Stage, signals, numbers).Where(why => !onlyNumbers || why == signals[SignalKind.Trend].Sentence)],
             open is null ? null : Proposal(open, access),
-            Sessions(history.Sessions, group.People, names));
+            onlyNumbers ? [] : Sessions(history.Sessions, group.People, names));
     }
 
     private static List<BoardDuty> Duties(GroupAccess access, List<BoardPerson> people, Stage? proposed, bool names) => [.. DutyCatalogue.All.Select(about =>
     {
         var holders = people.Where(p => p.Duties.Exists(d => d.Duty == about.Duty)).OrderBy(p => p.Name, StringComparer.CurrentCultureIgnoreCase).ToList();
         var mayMove = access.Stage.Allows(about.Duty) || (access.Stage == Stage.Starting && proposed == Stage.SharingJobs && Stage.SharingJobs.Allows(about.Duty));
-        var state = holders.Count == 0 ? mayMove ? "The worker does this for now" : about.FromInWords
-            : names ? $"Held since {Day(holders.Min(p => p.Duties.First(d => d.Duty == about.Duty).Since))}"
-            : holders.Count == 1 ? "Held by 1 peer" : $"Held by {holders.Count} peers";
+        var state = holders.Count == 0 ? !mayMove ? about.FromInWords : access.Stage == Stage.SelfRun ? "Nobody holds this now" : "The worker does this for now"
+            : $"Held since {Day(holders.Min(p => p.Duties.First(d => d.Duty == about.Duty).Since))}";
         return new BoardDuty(about, holders.Count, names ? [.. holders.Select(p => new BoardHolder(p.Id, p.Name))] : [], state, mayMove, access.Holds(about.Duty));
     })];
 

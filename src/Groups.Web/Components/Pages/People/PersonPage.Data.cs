@@ -11,9 +11,10 @@ namespace Groups.Web.Components.Pages.OfPeople;
 
 /// <summary>A person as the staff of their groups see them. Groups and messages that are not the viewer's are left out.</summary>
 internal sealed record PersonView(
-    Person Person, bool Open, string Reach, IReadOnlySet<string> Stopped, string? AskedBy, IReadOnlyList<Belonging> Groups, IReadOnlyList<SentMessage> Messages)
+    Person Person, bool Open, string Reach, IReadOnlySet<string> Stopped, string? AskedBy, IReadOnlyList<Belonging> Groups, IReadOnlyList<SentMessage> Coming, IReadOnlyList<SentMessage> Past)
 {
-    private const int MostMessages = 30;
+    private const int MostComing = 4;
+    private const int MostPast = 25;
 
     public static async Task<PersonView> LoadAsync(GroupsDb db, Viewer viewer, Guid personId, Instant now)
     {
@@ -25,15 +26,17 @@ internal sealed record PersonView(
         var groups = await db.Members.Where(m => m.PersonId == personId)
             .Join(mine, m => m.GroupId, g => g.Id, (m, g) => new Belonging(g.Id, g.Name, m.UsuallyComes, m.NotYet, m.Wants, m.LeftAt))
             .ToListAsync();
-        var messages = await db.Messages.Where(m => m.PersonId == personId)
-            .OrderByDescending(m => m.DueAt).Take(MostMessages)
+        var rows = db.Messages.Where(m => m.PersonId == personId)
             .Join(mine, m => m.GroupId, g => g.Id, (m, g) => new { Message = m, g.Name })
-            .Join(db.Sessions, m => m.Message.SessionId, s => s.Id, (m, s) => new SentMessage(m.Message.Kind, m.Message.State, m.Message.Reason, m.Message.Way, m.Message.DueAt, m.Message.ChangedAt, m.Name, s.Date))
-            .ToListAsync();
+            .Join(db.Sessions, m => m.Message.SessionId, s => s.Id, (m, s) => new { m.Message, m.Name, s.Date });
+        var coming = await rows.Where(r => r.Message.State == MessageState.Planned).OrderBy(r => r.Message.DueAt).Take(MostComing)
+            .Select(r => new SentMessage(r.Message.Kind, r.Message.State, r.Message.Reason, r.Message.Way, r.Message.DueAt, r.Message.ChangedAt, r.Name, r.Date)).ToListAsync();
+        var past = await rows.Where(r => r.Message.State != MessageState.Planned).OrderByDescending(r => r.Message.ChangedAt).Take(MostPast)
+            .Select(r => new SentMessage(r.Message.Kind, r.Message.State, r.Message.Reason, r.Message.Way, r.Message.DueAt, r.Message.ChangedAt, r.Name, r.Date)).ToListAsync();
         return new PersonView(
             person, open, words, person.Contacts.Select(c => c.Address).Where(reach.SaidStop).ToHashSet(), askedBy,
             [.. groups.OrderBy(g => g.LeftAt is not null).ThenBy(g => g.Name, StringComparer.CurrentCultureIgnoreCase)],
-            [.. messages.OrderByDescending(m => m.DueAt)]);
+            coming, past);
     }
 }
 
@@ -41,7 +44,7 @@ internal sealed record PersonView(
 internal sealed record Belonging(Guid GroupId, string Name, bool UsuallyComes, bool NotYet, ReminderChoice Wants, Instant? LeftAt);
 
 /// <summary>A row of the ledger.</summary>
-internal sealed record SentMessage(MessageKind Kind, MessageState State, string? Reason, ContactWay? Way, Instant DueAt, Instant ChangedAt, string Group, LocalDate Session);
+public sealed record SentMessage(MessageKind Kind, MessageState State, string? Reason, ContactWay? Way, Instant DueAt, Instant ChangedAt, string Group, LocalDate Session);
 
 /// <summary>Standing answers as a sentence.</summary>
 internal static class ChoiceWords
