@@ -33,7 +33,7 @@ public sealed class RegisterBoardTests
         theirs.FindAll("input[type=checkbox][checked]").Count.ShouldBe(1);
 
         mine.Find("#walk-in").Change("Jo <b>");
-        await mine.FindAll("button").Single(b => b.TextContent.Contains("Add", StringComparison.Ordinal)).ClickAsync(new());
+        await mine.Find("form").SubmitAsync();
         theirs.WaitForAssertion(() => theirs.Markup.ShouldContain("Jo &lt;b&gt;"), Wait.Patience);
         await theirs.FindAll("button.step")[1].ClickAsync(new());
         mine.WaitForAssertion(() => mine.Find(".here").TextContent.ShouldContain("3 here"), Wait.Patience);
@@ -76,7 +76,7 @@ public sealed class RegisterBoardTests
         board.Find("#count").Change("many");
         board.WaitForAssertion(() => board.Markup.ShouldContain("Write the headcount as a number"), Wait.Patience);
         board.Find("#walk-in").Change(new string('x', 5000));
-        await board.FindAll("button").Single(b => b.TextContent.Contains("Add", StringComparison.Ordinal)).ClickAsync(new());
+        await board.Find("form").SubmitAsync();
         board.WaitForAssertion(() => board.Markup.ShouldContain("too long"), Wait.Patience);
 
         await database.Factory.WriteAsync(async db => (await db.DutyHoldings.SingleAsync()).End(_clock.GetCurrentInstant()));
