@@ -7,6 +7,7 @@ namespace Groups.Testing;
 /// <summary>A real database of its own for one test: a SQLite file or a PostgreSQL database, with today's schema.</summary>
 public sealed class TestDatabase : IAsyncDisposable
 {
+    private static readonly Lazy<Task<byte[]>> MigratedFile = new(MigrateFileAsync);
     private readonly ServiceProvider _services;
     private readonly PostgresDatabase? _postgres;
 
@@ -36,7 +37,7 @@ public sealed class TestDatabase : IAsyncDisposable
         }
 
         var database = new TestDatabase(provider, "", null);
-        await DatabaseSetup.PrepareAsync(database.Factory);
+        await File.WriteAllBytesAsync(Path.Combine(database.Folder, "groups.db"), await MigratedFile.Value);
         return database;
     }
 
@@ -58,9 +59,22 @@ public sealed class TestDatabase : IAsyncDisposable
         Directory.Delete(Folder, recursive: true);
     }
 
-    private static async Task PrepareAsync(string connection)
+    /// <summary>A SQLite file, migrated once in the test process; each test gets a copy.</summary>
+    private static async Task<byte[]> MigrateFileAsync()
     {
-        await using var services = new ServiceCollection().AddGroupsData(DataProvider.Postgres, connection).BuildServiceProvider();
+        var folder = Directory.CreateTempSubdirectory("groups-test-").FullName;
+        var file = Path.Combine(folder, "groups.db");
+        await PrepareAsync(DataProvider.Sqlite, DataRegistration.SqliteFile(file) + ";Pooling=False");
+        var bytes = await File.ReadAllBytesAsync(file);
+        Directory.Delete(folder, recursive: true);
+        return bytes;
+    }
+
+    private static Task PrepareAsync(string connection) => PrepareAsync(DataProvider.Postgres, connection);
+
+    private static async Task PrepareAsync(DataProvider provider, string connection)
+    {
+        await using var services = new ServiceCollection().AddGroupsData(provider, connection).BuildServiceProvider();
         await DatabaseSetup.PrepareAsync(services.GetRequiredService<IDbContextFactory<GroupsDb>>());
     }
 }
