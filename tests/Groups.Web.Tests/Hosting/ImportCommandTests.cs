@@ -67,25 +67,8 @@ public sealed class ImportCommandTests
         return database;
     }
 
-    private static async Task<(int Code, string Output)> RunAsync(TestDatabase database, params string[] arguments)
-    {
-        var start = new System.Diagnostics.ProcessStartInfo("dotnet")
-        {
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            WorkingDirectory = database.Folder,
-        };
-        foreach (var argument in (string[])[typeof(Groups.Web.Hosting.GroupsProgram).Assembly.Location, "import", .. arguments, $"--Data:Connection={database.Connection}"])
-        {
-            start.ArgumentList.Add(argument);
-        }
-
-        using var process = System.Diagnostics.Process.Start(start)!;
-        var (output, error) = (process.StandardOutput.ReadToEndAsync(Stop), process.StandardError.ReadToEndAsync(Stop));
-        await process.WaitForExitAsync(Stop);
-        return (process.ExitCode, await output + await error);
-    }
+    private static Task<(int Code, string Output)> RunAsync(TestDatabase database, params string[] arguments) =>
+        CommandProcess.RunAsync(database, ["import", .. arguments]);
 
     private static async Task<int> CountAsync(TestDatabase database)
     {

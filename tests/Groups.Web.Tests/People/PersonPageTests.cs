@@ -23,6 +23,25 @@ public sealed class PersonPageTests
         page.ShouldContain("Text to 07700 900123");
     }
 
+    [Theory]
+    [InlineData("0141 496 0123", "no UK mobile")]
+    [InlineData("+48 512 345 678", "no UK mobile")]
+    public async Task A_landline_or_foreign_number_gets_texts_only_once_they_said_that_it_takes_them(string number, string refused)
+    {
+        await using var there = await GroupOfPeople.StartAsync();
+        using var browser = await there.WorkerAsync();
+        var path = $"people/{there.RuthId}/edit";
+        var (_, page, _) = await GroupOfPeople.PostAsync(browser, path, "Input.Name", ("Input.Mobile", number), ("Input.TextIsSafe", "true"));
+        page.ShouldContain(refused);
+        (_, page, _) = await GroupOfPeople.PostAsync(browser, path, "Input.Name", ("Input.Mobile", number), ("Input.TextIsSafe", "true"), ("Input.TakesTexts", "true"));
+        page.ShouldContain("Text to ");
+
+        page = await browser.GetStringAsync(path, Stop);
+        Groups.Testing.Forms.FieldsOf(page, "Input.TakesTexts").ShouldContainKeyAndValue("Input.TakesTexts", "true");
+        await using var db = there.App.Database.Open();
+        (await db.People.Include(p => p.Contacts).SingleAsync(p => p.Id == there.RuthId, Stop)).Contacts.Count(c => c.TakesTexts && c.IsSafe).ShouldBe(1);
+    }
+
     [Fact]
     public async Task Standing_choices_are_saved_and_a_member_may_leave()
     {
