@@ -62,6 +62,35 @@ public sealed class DispatchTests
     [Theory]
     [InlineData(DataProvider.Sqlite)]
     [InlineData(DataProvider.Postgres)]
+    public async Task Sweeps_and_dispatchers_at_once_plan_and_send_each_message_once(DataProvider provider)
+    {
+        using var transport = RecordingTransport.ForTexts;
+        await using var world = await MessageWorld.CreateAsync(provider, transport);
+        for (var i = 0; i < 12; i++)
+        {
+            await world.PersonAsync($"Person {i}", $"+4477009001{i:00}");
+        }
+
+        await world.SessionAsync(plan: false);
+        await SweepAsync();
+        var planned = await world.MessagesAsync();
+        planned.Count.ShouldBe(24);
+        world.GoTo(4, 10);
+        await SweepAsync();
+        transport.Texts.Count.ShouldBe(12);
+        world.GoTo(5, 9);
+        await SweepAsync();
+        transport.Texts.Select(t => t.MessageId).Distinct().Count().ShouldBe(24);
+        transport.Texts.Count.ShouldBe(24);
+        (await world.MessagesAsync()).Select(m => m.Id).ShouldBe(planned.Select(m => m.Id), ignoreOrder: true);
+
+        Task SweepAsync() => Task.WhenAll(Enumerable.Range(0, 3).SelectMany(_ => (Task[])
+            [Task.Run(() => world.Get<PlanMessages>().RunAsync()), Task.Run(world.DispatchAsync)]));
+    }
+
+    [Theory]
+    [InlineData(DataProvider.Sqlite)]
+    [InlineData(DataProvider.Postgres)]
     public async Task After_six_hours_down_only_the_latest_goes_and_nothing_after_its_time(DataProvider provider)
     {
         using var transport = RecordingTransport.ForTexts;
