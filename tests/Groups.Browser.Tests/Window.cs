@@ -58,9 +58,12 @@ public sealed class Window : IAsyncDisposable
         (await Page.EvaluateAsync<int>("document.documentElement.scrollWidth - innerWidth")).ShouldBeLessThanOrEqualTo(0, $"{Page.Url} scrolls sideways");
     }
 
-    /// <summary>A picture for the README.</summary>
-    public Task PictureAsync(string name) =>
-        Page.ScreenshotAsync(new() { Path = RepositoryRoot.PathOf($"docs/images/{name}.png"), Animations = ScreenshotAnimations.Disabled });
+    /// <summary>A picture for the README: renewed in docs/images when GROUPS_PICTURES is 1, else left below artifacts.</summary>
+    public Task PictureAsync(string name)
+    {
+        var folder = Environment.GetEnvironmentVariable("GROUPS_PICTURES") == "1" ? "docs/images" : "artifacts/images";
+        return Page.ScreenshotAsync(new() { Path = RepositoryRoot.PathOf($"{folder}/{name}.png"), Animations = ScreenshotAnimations.Disabled });
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -203,7 +203,8 @@ public sealed class BoardPageTests
     {
         var counter = new QueryCounter();
         await using var app = await GroupsApp.StartAsync(provider, change: services => services
-            .ConfigureDbContext<SqliteGroupsDb>(o => o.AddInterceptors(counter)).ConfigureDbContext<PostgresGroupsDb>(o => o.AddInterceptors(counter)));
+            .ConfigureDbContext<SqliteGroupsDb>(o => o.AddInterceptors(counter)).ConfigureDbContext<PostgresGroupsDb>(o => o.AddInterceptors(counter)),
+            settings: "Role=web");
         var group = await HandoverGroup.StoreAsync(app.Database, app.Clock.GetCurrentInstant());
         await app.Get<GiveDuty>().RunAsync(group.Worker, group.Id, Duty.Welcome, group.Jean.Id, Stop);
         await app.Get<ProposeStage>().RunAsync(group.Worker, group.Id, Stage.StandingBy, Stop);
