@@ -1,0 +1,69 @@
+using Groups.Domain.Data;
+using Groups.Domain.Messaging;
+using Groups.Testing;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace Groups.Web.Tests.Home;
+
+public sealed class HomePageTests
+{
+    private static FakeClock Morning => new(Instant.FromUtc(2026, 8, 5, 9, 0));
+
+    [Fact]
+    public async Task The_home_page_shows_today_the_next_sessions_and_the_replies_until_somebody_dealt_with_them()
+    {
+        await using var app = await GroupsApp.StartAsync(clock: Morning, settings: ["Demo:Enabled=true", "Role=web"]);
+        using var worker = await app.BrowserOfAsync(await AccountAsync(app, "morag@example.org"));
+        var page = await worker.GetStringAsync("");
+        page.ShouldContain("Open the register");
+        page.ShouldContain("Is there a ramp at the side door?");
+        page.ShouldContain("Please phone me.");
+
+        await using var db = app.Database.Open();
+        var reply = await db.Replies.SingleAsync(r => r.Body.StartsWith("Is there a ramp"));
+        using var answer = await worker.PostAsync($"replies/{reply.Id}/dealt-with", new FormUrlEncodedContent(Forms.FieldsOf(page, $"{reply.Id}")));
+        answer.EnsureSuccessStatusCode();
+        (await worker.GetStringAsync("")).ShouldNotContain("Is there a ramp");
+    }
+
+    [Fact]
+    public async Task A_peer_sees_their_sessions_and_nobody_s_replies()
+    {
+        await using var app = await GroupsApp.StartAsync(clock: Morning, settings: ["Demo:Enabled=true", "Role=web"]);
+        using var peer = await app.BrowserOfAsync(await AccountAsync(app, "isla@example.org"));
+        var page = await peer.GetStringAsync("");
+        page.ShouldContain("Open the register");
+        page.ShouldNotContain("ramp");
+        page.ShouldNotContain("Bereavement");
+    }
+
+    [Fact]
+    public async Task Staff_are_told_when_the_jobs_are_silent_when_a_channel_pauses_and_who_could_not_be_reached()
+    {
+        await using var app = await GroupsApp.StartAsync(clock: Morning, settings: ["Demo:Enabled=true", "Role=web"]);
+        using var worker = await app.BrowserOfAsync(await AccountAsync(app, "morag@example.org"));
+        (await worker.GetStringAsync("")).ShouldContain("silent for over 2 minutes");
+
+        await app.Database.Factory.WriteAsync(async db =>
+        {
+            db.Add(new Heartbeat("dispatch-messages", app.Clock.GetCurrentInstant()));
+            var texts = new ChannelHealth("texts");
+            texts.Pause("Texts are paused: check the Twilio settings.", app.Clock.GetCurrentInstant() + Duration.FromMinutes(5), app.Clock.GetCurrentInstant());
+            db.Add(texts);
+            var failed = await db.Messages.FirstAsync(m => m.State == MessageState.Planned);
+            await db.Messages.Where(m => m.Id == failed.Id).ExecuteUpdateAsync(s => s
+                .SetProperty(m => m.State, MessageState.ToPhone).SetProperty(m => m.Reason, "the number is not in use").SetProperty(m => m.ChangedAt, app.Clock.GetCurrentInstant()));
+        });
+        var page = await worker.GetStringAsync("");
+        page.ShouldNotContain("silent for over 2 minutes");
+        page.ShouldContain("Texts are paused");
+        page.ShouldContain("the number is not in use");
+    }
+
+    private static async Task<Guid> AccountAsync(GroupsApp app, string email)
+    {
+        await using var db = app.Database.Open();
+        return (await db.Accounts.SingleAsync(a => a.Email == email)).Id;
+    }
+}
