@@ -78,13 +78,13 @@ public sealed class GroupAccess
         var found = await db.Groups.Where(g => g.Id == groupId).Select(g => new
         {
             g.Stage,
-            IsWorker = viewer.AccountId != null && g.Workers.Any(w => w.AccountId == viewer.AccountId && w.Until == null)
-                && db.Accounts.Any(a => a.Id == viewer.AccountId && a.EndedAt == null),
+            HasAccount = db.Accounts.Any(a => a.Id == viewer.AccountId && a.EndedAt == null),
+            IsWorker = g.Workers.Any(w => w.AccountId == viewer.AccountId && w.Until == null),
             Duties = db.DutyHoldings
                 .Where(h => h.GroupId == g.Id && h.PersonId == viewer.PersonId && h.Until == null)
                 .Select(h => h.Duty).ToList(),
         }).FirstOrDefaultAsync(stop);
-        if (found is null)
+        if (found is null || viewer.Kind == ViewerKind.Account && !found.HasAccount)
         {
             return null;
         }
@@ -105,9 +105,9 @@ public sealed class GroupAccess
     public static IQueryable<Group> GroupsOf(GroupsDb db, Viewer viewer) => viewer.Kind switch
     {
         ViewerKind.Program => db.Groups,
-        ViewerKind.Account => db.Groups.Where(g =>
-            (g.Workers.Any(w => w.AccountId == viewer.AccountId && w.Until == null) && db.Accounts.Any(a => a.Id == viewer.AccountId && a.EndedAt == null))
-            || (viewer.PersonId != null && db.DutyHoldings.Any(h => h.GroupId == g.Id && h.PersonId == viewer.PersonId && h.Until == null))),
+        ViewerKind.Account => db.Groups.Where(g => db.Accounts.Any(a => a.Id == viewer.AccountId && a.EndedAt == null)
+            && (g.Workers.Any(w => w.AccountId == viewer.AccountId && w.Until == null)
+                || (viewer.PersonId != null && db.DutyHoldings.Any(h => h.GroupId == g.Id && h.PersonId == viewer.PersonId && h.Until == null)))),
         _ => db.Groups.Where(g => false),
     };
 

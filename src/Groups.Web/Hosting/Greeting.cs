@@ -12,6 +12,11 @@ internal static class Greeting
         var address = app.Urls.First();
         var channels = app.Services.GetRequiredService<ChannelOptions>();
         Console.WriteLine($"Built in: {ChannelsRegistration.BuiltIn}. In use: texts by {channels.Sms}, emails by {channels.Email}, data in {settings.Provider}.");
+        if (settings.NotSent is { } notSent)
+        {
+            Console.WriteLine(notSent);
+        }
+
         if (settings.Role != Role.Worker && await app.Services.GetRequiredService<SignInLinks>().MakeSetUpAsync() is { } token)
         {
             Console.WriteLine($"Set up the first coordinator (works once, for 24 hours): {address}/set-up/{token}");

@@ -48,6 +48,9 @@ public sealed class GroupsSettings
     /// <summary>Demo people and one-click sign-in.</summary>
     public bool Demo { get; private set; }
 
+    /// <summary>Which messages go nowhere because no provider is set up, as a sentence for staff; null in the demo and when both are sent.</summary>
+    public string? NotSent { get; private set; }
+
     /// <summary>Where the program's clock starts, or null for now.</summary>
     public Instant? ClockStart { get; private set; }
 
@@ -67,11 +70,14 @@ public sealed class GroupsSettings
         settings.Demo = settings.Flag(configuration, "Demo:Enabled");
         settings.Provider = settings.Choice(configuration, "Data:Provider", DataProvider.Sqlite);
         settings.Role = settings.Choice(configuration, "Role", Role.All);
+        settings.NotSent = settings.Demo ? null : SentenceOn(IsGiven("Sms:Provider", "Twilio"), IsGiven("Email:Provider", "Smtp"));
         settings.ReadConnection(configuration);
         settings.ReadPublicUrl(configuration);
         settings.ReadExitUrl(configuration);
         settings.ReadClock(configuration, development);
         return settings;
+
+        bool IsGiven(string key, string provider) => string.Equals(configuration[key], provider, StringComparison.OrdinalIgnoreCase);
     }
 
     /// <summary>Takes the address listened on as the public one, where none was given.</summary>
@@ -82,6 +88,14 @@ public sealed class GroupsSettings
             PublicUrl = address;
         }
     }
+
+    private static string? SentenceOn(bool texts, bool emails) => (texts, emails) switch
+    {
+        (true, true) => null,
+        (false, true) => "Texts go nowhere: no provider is set up (Sms:Provider). Phone people who rely on texts.",
+        (true, false) => "Emails go nowhere: no mail server is set up (Email:Provider). Phone people who rely on emails.",
+        _ => "Texts and emails go nowhere: no provider is set up (Sms:Provider, Email:Provider). Phone people until they are.",
+    };
 
     private void ReadConnection(IConfiguration configuration)
     {

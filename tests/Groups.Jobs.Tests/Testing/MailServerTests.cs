@@ -51,7 +51,7 @@ public sealed class MailServerTests
         (await Should.ThrowAsync<SmtpException>(() => SendAsync(server.Port, "full@example.org"))).StatusCode.ShouldBe(SmtpStatusCode.InsufficientStorage);
         await SendAsync(server.Port, "ann@example.org");
 
-        server.Messages.ShouldHaveSingleItem().To.ShouldBe(["ann@example.org"]);
+        (await server.MessagesAsync(1)).ShouldHaveSingleItem().To.ShouldBe(["ann@example.org"]);
     }
 
     [Fact]
@@ -77,7 +77,7 @@ public sealed class MailServerTests
         await Should.ThrowAsync<SmtpException>(() => SendAsync(server.Port, "ann@example.org"));
 
         watch.Elapsed.ShouldBeGreaterThan(TimeSpan.FromMilliseconds(290));
-        server.Messages.ShouldHaveSingleItem().Taken.ShouldBeFalse();
+        (await server.MessagesAsync(1)).ShouldHaveSingleItem().Taken.ShouldBeFalse();
     }
 
     private static async Task SendAsync(int port, string to, NetworkCredential? credential = null)

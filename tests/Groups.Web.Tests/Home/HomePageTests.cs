@@ -61,6 +61,16 @@ public sealed class HomePageTests
         page.ShouldContain("the number is not in use");
     }
 
+    [Fact]
+    public async Task Staff_are_told_that_nothing_is_sent_until_a_provider_is_set_up()
+    {
+        await using var app = await GroupsApp.StartAsync();
+        var account = new Domain.Accounts.Account("Morag", "morag@example.org", Domain.Accounts.Post.Worker, null, app.Clock.GetCurrentInstant());
+        await app.Database.Factory.WriteAsync(db => Task.FromResult(db.Accounts.Add(account)));
+        using var worker = await app.BrowserOfAsync(account.Id);
+        (await worker.GetStringAsync("")).ShouldContain("Texts and emails go nowhere");
+    }
+
     private static async Task<Guid> AccountAsync(GroupsApp app, string email)
     {
         await using var db = app.Database.Open();
