@@ -42,14 +42,7 @@ internal static class Commands
     internal static async Task<ServiceProvider> ServicesAsync(string[] args)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
-        GroupsProgram.Configure(builder.Configuration, [.. args.Where(a => a.StartsWith("--", StringComparison.Ordinal) && (a.Contains('=', StringComparison.Ordinal) || a == "--demo"))]);
-        var settings = GroupsSettings.Read(builder.Configuration, builder.Environment.IsDevelopment());
-        if (settings.Problems.Concat(ChannelOptions.Read(builder.Configuration).Problems()).FirstOrDefault() is { } problem)
-        {
-            throw new StartRefused(problem);
-        }
-
-        Directory.CreateDirectory(settings.DataFolder);
+        var settings = GroupsProgram.ReadSettings(builder, [.. args.Where(a => a.StartsWith("--", StringComparison.Ordinal) && (a.Contains('=', StringComparison.Ordinal) || a == "--demo"))]);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         GroupsProgram.AddServices(builder, settings);
         var services = builder.Services.BuildServiceProvider();

@@ -51,15 +51,7 @@ public static class GroupsProgram
             ApplicationName = "Groups.Web",
             ContentRootPath = AppContext.BaseDirectory,
         });
-        Configure(builder.Configuration, args);
-        var settings = GroupsSettings.Read(builder.Configuration, builder.Environment.IsDevelopment());
-        var channels = ChannelOptions.Read(builder.Configuration);
-        if (settings.Problems.Concat(channels.Problems()).FirstOrDefault() is { } problem)
-        {
-            throw new StartRefused(problem);
-        }
-
-        Directory.CreateDirectory(settings.DataFolder);
+        var settings = ReadSettings(builder, args);
         builder.WebHost.UseStaticWebAssets();
         builder.WebHost.UseUrls(builder.Configuration["urls"] ?? "http://127.0.0.1:5080");
         builder.WebHost.ConfigureKestrel(o => o.AddServerHeader = false);
@@ -99,7 +91,22 @@ public static class GroupsProgram
         settings.ListensOn(new Uri(address));
     }
 
-    internal static void Configure(ConfigurationManager configuration, string[] args)
+    /// <summary>Reads the configuration, refuses what is wrong with it, and makes the data folder.</summary>
+    /// <exception cref="StartRefused">The configuration is wrong; the sentence names the key.</exception>
+    internal static GroupsSettings ReadSettings(WebApplicationBuilder builder, string[] args)
+    {
+        Configure(builder.Configuration, args);
+        var settings = GroupsSettings.Read(builder.Configuration, builder.Environment.IsDevelopment());
+        if (settings.Problems.Concat(ChannelOptions.Read(builder.Configuration).Problems()).FirstOrDefault() is { } problem)
+        {
+            throw new StartRefused(problem);
+        }
+
+        Directory.CreateDirectory(settings.DataFolder);
+        return settings;
+    }
+
+    private static void Configure(ConfigurationManager configuration, string[] args)
     {
         configuration.AddJsonFile(Path.GetFullPath("groups.json"), optional: true);
         configuration.AddEnvironmentVariables("GROUPS_");
