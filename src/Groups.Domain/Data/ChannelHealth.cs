@@ -24,6 +24,12 @@ public sealed class ChannelHealth
     /// <summary>When that was last found.</summary>
     public Instant? At { get; private set; }
 
+    /// <summary>How many pauses in a row found nothing better; the next pause is longer for each.</summary>
+    public int Strikes { get; private set; }
+
+    /// <summary>The pace shared by all workers: from when the sender is free for the next part. Null where it never sent.</summary>
+    public Instant? NextFreeAt { get; private set; }
+
     /// <summary>Whether nothing may be tried now.</summary>
     public bool IsPaused(Instant now) => PausedUntil > now;
 

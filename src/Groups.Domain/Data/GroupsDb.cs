@@ -50,6 +50,9 @@ public abstract class GroupsDb(DbContextOptions options) : DbContext(options)
     /// <summary>The message ledger.</summary>
     public DbSet<Message> Messages => Set<Message>();
 
+    /// <summary>What leads wrote to their groups.</summary>
+    public DbSet<Relay> Relays => Set<Relay>();
+
     /// <summary>Replies.</summary>
     public DbSet<Reply> Replies => Set<Reply>();
 

@@ -18,5 +18,8 @@ public sealed record Reminders(
     /// <summary>The day before at 10:00; on the day 2½ hours before, never before 08:30.</summary>
     public static Reminders Default { get; } = new(true, new LocalTime(10, 0), true, 150, new LocalTime(8, 30));
 
+    /// <summary>How many days before a session, at <see cref="DayBeforeAt"/>, peers are asked whether they can do their duty; 0: they are not asked.</summary>
+    public int DutyDaysBefore { get; init; } = 3;
+
     internal static bool IsFit(LocalTime time) => time >= new LocalTime(8, 30) && time <= new LocalTime(20, 30);
 }

@@ -91,6 +91,15 @@ public sealed class Message
     /// <summary>Text parts it cost.</summary>
     public int? Parts { get; private set; }
 
+    /// <summary>The lead's words it carries; null for every kind but <see cref="MessageKind.Relay"/> and <see cref="MessageKind.RelayTest"/>.</summary>
+    public Guid? RelayId { get; private set; }
+
+    /// <summary>When the provider is asked next whether it took this message; null where nothing is in doubt or nothing more can be found out.</summary>
+    public Instant? ReconcileAt { get; private set; }
+
+    /// <summary>Beginning of the SHA-256 of the words that were sent, to find them again in the provider's list.</summary>
+    public long? TextDigest { get; private set; }
+
     /// <summary>When it was planned.</summary>
     public Instant PlannedAt { get; private set; }
 

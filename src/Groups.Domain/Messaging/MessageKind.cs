@@ -20,4 +20,16 @@ public enum MessageKind
 
     /// <summary>The confirmation for somebody who just joined.</summary>
     Welcome,
+
+    /// <summary>The reminder to whoever speaks at a session.</summary>
+    Speaker,
+
+    /// <summary>The question to a peer whether they can do their duty at a session.</summary>
+    Duty,
+
+    /// <summary>What a lead wrote to the group; its words stand in a <see cref="Messaging.Relay"/>.</summary>
+    Relay,
+
+    /// <summary>The same words to the lead alone, before they may go to the group.</summary>
+    RelayTest,
 }

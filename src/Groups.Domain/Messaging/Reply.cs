@@ -47,6 +47,15 @@ public sealed class Reply
     /// <summary>A person must read it.</summary>
     public bool NeedsPerson { get; private set; }
 
+    /// <summary>Its words may mean that somebody is in danger: it is shown first, with the crisis card.</summary>
+    public bool IsCrisis { get; private set; }
+
+    /// <summary>Who said "I am dealing with this"; null while nobody did.</summary>
+    public Guid? ClaimedBy { get; private set; }
+
+    /// <summary>When they said so.</summary>
+    public Instant? ClaimedAt { get; private set; }
+
     /// <summary>Who dealt with it.</summary>
     public Guid? DealtWithBy { get; private set; }
 

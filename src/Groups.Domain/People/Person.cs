@@ -57,6 +57,9 @@ public sealed class Person
     /// <summary>When they were added.</summary>
     public Instant AddedAt { get; private set; }
 
+    /// <summary>They asked for a calendar entry with their emails.</summary>
+    public bool WantsCalendar { get; private set; }
+
     /// <summary>Ways that are safe and work, in the person's order.</summary>
     public IEnumerable<ContactMethod> SafeWays() =>
         _contacts.Where(c => c.IsSafe && c.Trouble is null).OrderBy(c => c.Order);
@@ -131,4 +134,7 @@ public sealed class Person
 
     /// <summary>"Stop all contact now": no reason asked. Queued messages are cancelled by the action that calls this.</summary>
     public void StopAllContact(Instant now) => StoppedAt ??= now;
+
+    /// <summary>Whether their emails carry a calendar entry; off until they ask for it, because calendars are shared and shown.</summary>
+    public void WantCalendar(bool wants) => WantsCalendar = wants;
 }

@@ -69,6 +69,9 @@ public sealed class Session
     /// <summary>Who speaks, if somebody does.</summary>
     public Speaker? Speaker { get; private set; }
 
+    /// <summary>Whoever speaks, as a person who agreed to be reminded; null where no address was given.</summary>
+    public Guid? SpeakerId { get; private set; }
+
     /// <summary>A note for leads about this session.</summary>
     public string? Note { get; private set; }
 

@@ -26,6 +26,21 @@ internal sealed class MessageMapping : IEntityTypeConfiguration<Message>
         b.HasOne<Group>().WithMany().HasForeignKey(m => m.GroupId).OnDelete(DeleteBehavior.Cascade);
         b.HasOne<Session>().WithMany().HasForeignKey(m => m.SessionId).OnDelete(DeleteBehavior.Cascade);
         b.HasOne<Person>().WithMany().HasForeignKey(m => m.PersonId).OnDelete(DeleteBehavior.Cascade);
+        b.HasOne<Relay>().WithMany().HasForeignKey(m => m.RelayId).OnDelete(DeleteBehavior.Cascade);
+        b.HasIndex(m => m.ReconcileAt).HasFilter("\"ReconcileAt\" IS NOT NULL");
+    }
+}
+
+internal sealed class RelayMapping : IEntityTypeConfiguration<Relay>
+{
+    public void Configure(EntityTypeBuilder<Relay> b)
+    {
+        b.Property(r => r.Id).ValueGeneratedNever();
+        b.Property(r => r.Words).HasMaxLength(Relay.LongestWords);
+        b.HasIndex(r => new { r.SessionId, r.Number }).IsUnique();
+        b.HasIndex(r => new { r.GroupId, r.WrittenAt });
+        b.HasOne<Group>().WithMany().HasForeignKey(r => r.GroupId).OnDelete(DeleteBehavior.Cascade);
+        b.HasOne<Session>().WithMany().HasForeignKey(r => r.SessionId).OnDelete(DeleteBehavior.Cascade);
     }
 }
 

@@ -38,6 +38,7 @@ internal sealed class SessionMapping : IEntityTypeConfiguration<Session>
         b.HasIndex(s => s.StartsAt);
         b.HasOne<Group>().WithMany().HasForeignKey(s => s.GroupId).OnDelete(DeleteBehavior.Cascade);
         b.HasOne<Series>().WithMany().HasForeignKey(s => s.SeriesId).OnDelete(DeleteBehavior.SetNull);
+        b.HasOne<Person>().WithMany().HasForeignKey(s => s.SpeakerId).OnDelete(DeleteBehavior.SetNull);
     }
 }
 

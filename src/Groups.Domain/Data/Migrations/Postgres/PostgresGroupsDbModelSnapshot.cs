@@ -147,12 +147,18 @@ namespace Groups.Domain.Data.Migrations.Postgres
                     b.Property<DateTime?>("At")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<DateTime?>("NextFreeAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<DateTime?>("PausedUntil")
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("Sentence")
                         .HasMaxLength(300)
                         .HasColumnType("character varying(300)");
+
+                    b.Property<int>("Strikes")
+                        .HasColumnType("integer");
 
                     b.HasKey("Name");
 
@@ -212,6 +218,13 @@ namespace Groups.Domain.Data.Migrations.Postgres
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
+                    b.Property<string>("Answer")
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)");
+
+                    b.Property<DateTime?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<string>("Duty")
                         .IsRequired()
                         .HasMaxLength(24)
@@ -222,6 +235,9 @@ namespace Groups.Domain.Data.Migrations.Postgres
 
                     b.Property<Guid?>("PersonId")
                         .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("PlannedAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<Guid>("SessionId")
                         .HasColumnType("uuid");
@@ -336,6 +352,9 @@ namespace Groups.Domain.Data.Migrations.Postgres
 
                             b1.Property<TimeOnly>("DayBeforeAt")
                                 .HasColumnType("time without time zone");
+
+                            b1.Property<int>("DutyDaysBefore")
+                                .HasColumnType("integer");
 
                             b1.Property<bool>("SameDay")
                                 .HasColumnType("boolean");
@@ -525,6 +544,12 @@ namespace Groups.Domain.Data.Migrations.Postgres
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)");
 
+                    b.Property<DateTime?>("ReconcileAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("RelayId")
+                        .HasColumnType("uuid");
+
                     b.Property<int>("Revision")
                         .HasColumnType("integer");
 
@@ -543,6 +568,9 @@ namespace Groups.Domain.Data.Migrations.Postgres
                         .HasMaxLength(24)
                         .HasColumnType("character varying(24)");
 
+                    b.Property<long?>("TextDigest")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("Way")
                         .HasMaxLength(24)
                         .HasColumnType("character varying(24)");
@@ -557,6 +585,11 @@ namespace Groups.Domain.Data.Migrations.Postgres
 
                     b.HasIndex("ProviderId");
 
+                    b.HasIndex("ReconcileAt")
+                        .HasFilter("\"ReconcileAt\" IS NOT NULL");
+
+                    b.HasIndex("RelayId");
+
                     b.HasIndex("Address", "ChangedAt");
 
                     b.HasIndex("GroupId", "ChangedAt");
@@ -565,6 +598,50 @@ namespace Groups.Domain.Data.Migrations.Postgres
                         .IsUnique();
 
                     b.ToTable("Messages");
+                });
+
+            modelBuilder.Entity("Groups.Domain.Messaging.Relay", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("GroupId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("Recipients")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime?>("SentAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("SessionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("TestedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)");
+
+                    b.Property<DateTime>("WrittenAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("WrittenBy")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("GroupId", "WrittenAt");
+
+                    b.HasIndex("SessionId", "Number")
+                        .IsUnique();
+
+                    b.ToTable("Relays");
                 });
 
             modelBuilder.Entity("Groups.Domain.Messaging.Reply", b =>
@@ -576,6 +653,12 @@ namespace Groups.Domain.Data.Migrations.Postgres
                         .IsRequired()
                         .HasMaxLength(1600)
                         .HasColumnType("character varying(1600)");
+
+                    b.Property<DateTime?>("ClaimedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("ClaimedBy")
+                        .HasColumnType("uuid");
 
                     b.Property<DateTime?>("DealtWithAt")
                         .HasColumnType("timestamp with time zone");
@@ -590,6 +673,9 @@ namespace Groups.Domain.Data.Migrations.Postgres
 
                     b.Property<Guid?>("GroupId")
                         .HasColumnType("uuid");
+
+                    b.Property<bool>("IsCrisis")
+                        .HasColumnType("boolean");
 
                     b.Property<string>("Meaning")
                         .IsRequired()
@@ -778,6 +864,9 @@ namespace Groups.Domain.Data.Migrations.Postgres
                     b.Property<DateTime?>("StoppedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<bool>("WantsCalendar")
+                        .HasColumnType("boolean");
+
                     b.Property<string>("Zone")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -942,6 +1031,9 @@ namespace Groups.Domain.Data.Migrations.Postgres
                     b.Property<DateOnly>("Slot")
                         .HasColumnType("date");
 
+                    b.Property<Guid?>("SpeakerId")
+                        .HasColumnType("uuid");
+
                     b.Property<TimeOnly>("StartTime")
                         .HasColumnType("time without time zone");
 
@@ -980,6 +1072,8 @@ namespace Groups.Domain.Data.Migrations.Postgres
                         });
 
                     b.HasKey("Id");
+
+                    b.HasIndex("SpeakerId");
 
                     b.HasIndex("StartsAt");
 
@@ -1108,6 +1202,26 @@ namespace Groups.Domain.Data.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
+                    b.HasOne("Groups.Domain.Messaging.Relay", null)
+                        .WithMany()
+                        .HasForeignKey("RelayId")
+                        .OnDelete(DeleteBehavior.Cascade);
+
+                    b.HasOne("Groups.Domain.Sessions.Session", null)
+                        .WithMany()
+                        .HasForeignKey("SessionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Groups.Domain.Messaging.Relay", b =>
+                {
+                    b.HasOne("Groups.Domain.Membership.Group", null)
+                        .WithMany()
+                        .HasForeignKey("GroupId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
                     b.HasOne("Groups.Domain.Sessions.Session", null)
                         .WithMany()
                         .HasForeignKey("SessionId")
@@ -1195,6 +1309,11 @@ namespace Groups.Domain.Data.Migrations.Postgres
                     b.HasOne("Groups.Domain.Sessions.Series", null)
                         .WithMany()
                         .HasForeignKey("SeriesId")
+                        .OnDelete(DeleteBehavior.SetNull);
+
+                    b.HasOne("Groups.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("SpeakerId")
                         .OnDelete(DeleteBehavior.SetNull);
                 });
 

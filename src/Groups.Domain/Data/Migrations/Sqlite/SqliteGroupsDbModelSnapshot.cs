@@ -142,12 +142,18 @@ namespace Groups.Domain.Data.Migrations.Sqlite
                     b.Property<long?>("At")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("NextFreeAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("PausedUntil")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Sentence")
                         .HasMaxLength(300)
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("Strikes")
+                        .HasColumnType("INTEGER");
 
                     b.HasKey("Name");
 
@@ -207,6 +213,13 @@ namespace Groups.Domain.Data.Migrations.Sqlite
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Answer")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("AnsweredAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Duty")
                         .IsRequired()
                         .HasMaxLength(24)
@@ -217,6 +230,9 @@ namespace Groups.Domain.Data.Migrations.Sqlite
 
                     b.Property<Guid?>("PersonId")
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("PlannedAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<Guid>("SessionId")
                         .HasColumnType("TEXT");
@@ -331,6 +347,9 @@ namespace Groups.Domain.Data.Migrations.Sqlite
 
                             b1.Property<TimeOnly>("DayBeforeAt")
                                 .HasColumnType("TEXT");
+
+                            b1.Property<int>("DutyDaysBefore")
+                                .HasColumnType("INTEGER");
 
                             b1.Property<bool>("SameDay")
                                 .HasColumnType("INTEGER");
@@ -520,6 +539,12 @@ namespace Groups.Domain.Data.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("ReconcileAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("RelayId")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Revision")
                         .HasColumnType("INTEGER");
 
@@ -538,6 +563,9 @@ namespace Groups.Domain.Data.Migrations.Sqlite
                         .HasMaxLength(24)
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("TextDigest")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Way")
                         .HasMaxLength(24)
                         .HasColumnType("TEXT");
@@ -552,6 +580,11 @@ namespace Groups.Domain.Data.Migrations.Sqlite
 
                     b.HasIndex("ProviderId");
 
+                    b.HasIndex("ReconcileAt")
+                        .HasFilter("\"ReconcileAt\" IS NOT NULL");
+
+                    b.HasIndex("RelayId");
+
                     b.HasIndex("Address", "ChangedAt");
 
                     b.HasIndex("GroupId", "ChangedAt");
@@ -562,6 +595,50 @@ namespace Groups.Domain.Data.Migrations.Sqlite
                     b.ToTable("Messages");
                 });
 
+            modelBuilder.Entity("Groups.Domain.Messaging.Relay", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("GroupId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Recipients")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("SentAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("SessionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("TestedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("WrittenAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("WrittenBy")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("GroupId", "WrittenAt");
+
+                    b.HasIndex("SessionId", "Number")
+                        .IsUnique();
+
+                    b.ToTable("Relays");
+                });
+
             modelBuilder.Entity("Groups.Domain.Messaging.Reply", b =>
                 {
                     b.Property<Guid>("Id")
@@ -570,6 +647,12 @@ namespace Groups.Domain.Data.Migrations.Sqlite
                     b.Property<string>("Body")
                         .IsRequired()
                         .HasMaxLength(1600)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ClaimedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("ClaimedBy")
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("DealtWithAt")
@@ -585,6 +668,9 @@ namespace Groups.Domain.Data.Migrations.Sqlite
 
                     b.Property<Guid?>("GroupId")
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsCrisis")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Meaning")
                         .IsRequired()
@@ -773,6 +859,9 @@ namespace Groups.Domain.Data.Migrations.Sqlite
                     b.Property<long?>("StoppedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("WantsCalendar")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Zone")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -937,6 +1026,9 @@ namespace Groups.Domain.Data.Migrations.Sqlite
                     b.Property<DateOnly>("Slot")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("SpeakerId")
+                        .HasColumnType("TEXT");
+
                     b.Property<TimeOnly>("StartTime")
                         .HasColumnType("TEXT");
 
@@ -975,6 +1067,8 @@ namespace Groups.Domain.Data.Migrations.Sqlite
                         });
 
                     b.HasKey("Id");
+
+                    b.HasIndex("SpeakerId");
 
                     b.HasIndex("StartsAt");
 
@@ -1103,6 +1197,26 @@ namespace Groups.Domain.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
+                    b.HasOne("Groups.Domain.Messaging.Relay", null)
+                        .WithMany()
+                        .HasForeignKey("RelayId")
+                        .OnDelete(DeleteBehavior.Cascade);
+
+                    b.HasOne("Groups.Domain.Sessions.Session", null)
+                        .WithMany()
+                        .HasForeignKey("SessionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Groups.Domain.Messaging.Relay", b =>
+                {
+                    b.HasOne("Groups.Domain.Membership.Group", null)
+                        .WithMany()
+                        .HasForeignKey("GroupId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
                     b.HasOne("Groups.Domain.Sessions.Session", null)
                         .WithMany()
                         .HasForeignKey("SessionId")
@@ -1190,6 +1304,11 @@ namespace Groups.Domain.Data.Migrations.Sqlite
                     b.HasOne("Groups.Domain.Sessions.Series", null)
                         .WithMany()
                         .HasForeignKey("SeriesId")
+                        .OnDelete(DeleteBehavior.SetNull);
+
+                    b.HasOne("Groups.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("SpeakerId")
                         .OnDelete(DeleteBehavior.SetNull);
                 });
 

@@ -1,0 +1,262 @@
+using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Groups.Domain.Data.Migrations.Postgres
+{
+    /// <inheritdoc />
+    public partial class MessageEngine : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<Guid>(
+                name: "SpeakerId",
+                table: "Sessions",
+                type: "uuid",
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "ClaimedAt",
+                table: "Replies",
+                type: "timestamp with time zone",
+                nullable: true);
+
+            migrationBuilder.AddColumn<Guid>(
+                name: "ClaimedBy",
+                table: "Replies",
+                type: "uuid",
+                nullable: true);
+
+            migrationBuilder.AddColumn<bool>(
+                name: "IsCrisis",
+                table: "Replies",
+                type: "boolean",
+                nullable: false,
+                defaultValue: false);
+
+            migrationBuilder.AddColumn<bool>(
+                name: "WantsCalendar",
+                table: "People",
+                type: "boolean",
+                nullable: false,
+                defaultValue: false);
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "ReconcileAt",
+                table: "Messages",
+                type: "timestamp with time zone",
+                nullable: true);
+
+            migrationBuilder.AddColumn<Guid>(
+                name: "RelayId",
+                table: "Messages",
+                type: "uuid",
+                nullable: true);
+
+            migrationBuilder.AddColumn<long>(
+                name: "TextDigest",
+                table: "Messages",
+                type: "bigint",
+                nullable: true);
+
+            migrationBuilder.AddColumn<int>(
+                name: "Reminders_DutyDaysBefore",
+                table: "Groups",
+                type: "integer",
+                nullable: false,
+                defaultValue: 3);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Answer",
+                table: "DutyTurns",
+                type: "character varying(24)",
+                maxLength: 24,
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "AnsweredAt",
+                table: "DutyTurns",
+                type: "timestamp with time zone",
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "PlannedAt",
+                table: "DutyTurns",
+                type: "timestamp with time zone",
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "NextFreeAt",
+                table: "ChannelHealth",
+                type: "timestamp with time zone",
+                nullable: true);
+
+            migrationBuilder.AddColumn<int>(
+                name: "Strikes",
+                table: "ChannelHealth",
+                type: "integer",
+                nullable: false,
+                defaultValue: 0);
+
+            migrationBuilder.CreateTable(
+                name: "Relays",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    GroupId = table.Column<Guid>(type: "uuid", nullable: false),
+                    SessionId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    Words = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    WrittenBy = table.Column<Guid>(type: "uuid", nullable: false),
+                    WrittenAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    TestedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    SentAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Recipients = table.Column<int>(type: "integer", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Relays", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Relays_Groups_GroupId",
+                        column: x => x.GroupId,
+                        principalTable: "Groups",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_Relays_Sessions_SessionId",
+                        column: x => x.SessionId,
+                        principalTable: "Sessions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Sessions_SpeakerId",
+                table: "Sessions",
+                column: "SpeakerId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Messages_ReconcileAt",
+                table: "Messages",
+                column: "ReconcileAt",
+                filter: "\"ReconcileAt\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Messages_RelayId",
+                table: "Messages",
+                column: "RelayId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Relays_GroupId_WrittenAt",
+                table: "Relays",
+                columns: new[] { "GroupId", "WrittenAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Relays_SessionId_Number",
+                table: "Relays",
+                columns: new[] { "SessionId", "Number" },
+                unique: true);
+
+            migrationBuilder.AddForeignKey(
+                name: "FK_Messages_Relays_RelayId",
+                table: "Messages",
+                column: "RelayId",
+                principalTable: "Relays",
+                principalColumn: "Id",
+                onDelete: ReferentialAction.Cascade);
+
+            migrationBuilder.AddForeignKey(
+                name: "FK_Sessions_People_SpeakerId",
+                table: "Sessions",
+                column: "SpeakerId",
+                principalTable: "People",
+                principalColumn: "Id",
+                onDelete: ReferentialAction.SetNull);
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropForeignKey(
+                name: "FK_Messages_Relays_RelayId",
+                table: "Messages");
+
+            migrationBuilder.DropForeignKey(
+                name: "FK_Sessions_People_SpeakerId",
+                table: "Sessions");
+
+            migrationBuilder.DropTable(
+                name: "Relays");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Sessions_SpeakerId",
+                table: "Sessions");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Messages_ReconcileAt",
+                table: "Messages");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Messages_RelayId",
+                table: "Messages");
+
+            migrationBuilder.DropColumn(
+                name: "SpeakerId",
+                table: "Sessions");
+
+            migrationBuilder.DropColumn(
+                name: "ClaimedAt",
+                table: "Replies");
+
+            migrationBuilder.DropColumn(
+                name: "ClaimedBy",
+                table: "Replies");
+
+            migrationBuilder.DropColumn(
+                name: "IsCrisis",
+                table: "Replies");
+
+            migrationBuilder.DropColumn(
+                name: "WantsCalendar",
+                table: "People");
+
+            migrationBuilder.DropColumn(
+                name: "ReconcileAt",
+                table: "Messages");
+
+            migrationBuilder.DropColumn(
+                name: "RelayId",
+                table: "Messages");
+
+            migrationBuilder.DropColumn(
+                name: "TextDigest",
+                table: "Messages");
+
+            migrationBuilder.DropColumn(
+                name: "Reminders_DutyDaysBefore",
+                table: "Groups");
+
+            migrationBuilder.DropColumn(
+                name: "Answer",
+                table: "DutyTurns");
+
+            migrationBuilder.DropColumn(
+                name: "AnsweredAt",
+                table: "DutyTurns");
+
+            migrationBuilder.DropColumn(
+                name: "PlannedAt",
+                table: "DutyTurns");
+
+            migrationBuilder.DropColumn(
+                name: "NextFreeAt",
+                table: "ChannelHealth");
+
+            migrationBuilder.DropColumn(
+                name: "Strikes",
+                table: "ChannelHealth");
+        }
+    }
+}
