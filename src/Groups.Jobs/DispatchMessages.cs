@@ -113,7 +113,7 @@ public sealed partial class DispatchMessages
         var facts = MessageFacts.Of(message.Kind, batch.PersonOf(message), batch.GroupOf(message), batch.SessionOf(message));
         var sms = decision.Way == ContactWay.Text ? _composer.Text(message, decision.Address!, facts, _clock.GetCurrentInstant()) : null;
         var email = sms is null ? await _composer.EmailAsync(message, decision.Address!, batch.PersonOf(message), facts, _clock.GetCurrentInstant(), stop) : null;
-        if (!await _ledger.BeginSendingAsync(message, decision.Way, decision.Address!, _options.Real(SendingFor), _clock.GetCurrentInstant(), stop))
+        if (!await _ledger.BeginSendingAsync(message, decision.Way, decision.Address!, sms is null ? null : TextDigest.Of(sms.Text), _options.Real(SendingFor), _clock.GetCurrentInstant(), stop))
         {
             return;
         }

@@ -13,6 +13,9 @@ internal sealed class OutcomeRecorder(JobsOptions options)
     /// <summary>How long a channel with wrong settings pauses.</summary>
     public static readonly Duration Pause = Duration.FromMinutes(5);
 
+    /// <summary>How long a text is in doubt before the provider is asked: a report of its own may come first.</summary>
+    public static readonly Duration FirstQuestion = Duration.FromMinutes(1);
+
     /// <summary>Records <paramref name="outcome"/> on a message that is being sent or was taken by the provider, in the caller's transaction.</summary>
     public async Task RecordAsync(GroupsDb db, Message message, SendOutcome outcome, Instant now, CancellationToken stop)
     {
@@ -23,7 +26,7 @@ internal sealed class OutcomeRecorder(JobsOptions options)
                 await ResumeAsync(db, message, stop);
                 break;
             case SendResult.Unknown when message.Way != ContactWay.Email:
-                message.Fail(MessageState.Unknown, "nobody can say whether it went out", outcome.Code, now);
+                message.Doubt(outcome.Code, now + options.Real(FirstQuestion), now);
                 break;
             case SendResult.Unknown or SendResult.Transient or SendResult.Throttled:
                 Retry(db, message, outcome, now);

@@ -169,7 +169,7 @@ public sealed class DispatchTests
             var claimed = (await ledger.ClaimDueAsync(10, Duration.FromMinutes(2), world.Now)).ShouldHaveSingleItem();
             (await ledger.ClaimDueAsync(10, Duration.FromMinutes(2), world.Now)).ShouldBeEmpty();
             await change(world, claimed);
-            (await ledger.BeginSendingAsync(claimed, ContactWay.Text, "+447700900123", Duration.FromMinutes(1), world.Now)).ShouldBeFalse();
+            (await ledger.BeginSendingAsync(claimed, ContactWay.Text, "+447700900123", null, Duration.FromMinutes(1), world.Now)).ShouldBeFalse();
         }
     }
 
@@ -188,7 +188,7 @@ public sealed class DispatchTests
         claimed.Count.ShouldBe(2);
         var person = claimed[0].PersonId;
         var number = await NumberAsync(world, person);
-        (await ledger.BeginSendingAsync(claimed[0], ContactWay.Text, number, Duration.FromMinutes(1), world.Now)).ShouldBeTrue();
+        (await ledger.BeginSendingAsync(claimed[0], ContactWay.Text, number, null, Duration.FromMinutes(1), world.Now)).ShouldBeTrue();
         await world.DispatchAsync();
         transport.Texts.ShouldBeEmpty();
         world.Clock.Advance(Duration.FromMinutes(3));
@@ -206,7 +206,7 @@ public sealed class DispatchTests
         var ledger = world.Get<ILedger>();
         var claimed = (await ledger.ClaimDueAsync(10, Duration.FromMinutes(2), world.Now)).ShouldHaveSingleItem();
         world.Clock.Advance(Duration.FromMinutes(3));
-        (await ledger.BeginSendingAsync(claimed, ContactWay.Text, "+447700900123", Duration.FromMinutes(1), world.Now)).ShouldBeFalse();
+        (await ledger.BeginSendingAsync(claimed, ContactWay.Text, "+447700900123", null, Duration.FromMinutes(1), world.Now)).ShouldBeFalse();
     }
 
     [Fact]

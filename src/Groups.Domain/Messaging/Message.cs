@@ -9,6 +9,8 @@ public sealed class Message
     /// <summary>How often a provider is called for one message at most.</summary>
     public const int MostAttempts = 3;
 
+    private const string OnceMore = "once-more";
+
     private Message()
     {
     }
@@ -115,6 +117,9 @@ public sealed class Message
     /// <summary>It reached the person, or nobody can rule it out.</summary>
     public bool MayHaveReached => State is MessageState.Sending or MessageState.Accepted or MessageState.Delivered or MessageState.Unknown or MessageState.Phoned;
 
+    /// <summary>It was in doubt, the provider did not know it, and it was sent or waits to be sent once more.</summary>
+    public bool IsSentOnceMore => ProviderCode == OnceMore;
+
     /// <summary>Whether this worker holds it and is sending it.</summary>
     public bool IsBeingSentBy(Guid token) => State == MessageState.Sending && LeaseToken == token;
 
@@ -176,12 +181,57 @@ public sealed class Message
     /// <exception cref="InvalidOperationException">It was never sent.</exception>
     public void Accept(string? providerId, int? parts, Instant now)
     {
-        (ProviderId, Parts) = (providerId ?? ProviderId, parts ?? Parts);
         if (State is not (MessageState.Accepted or MessageState.Delivered))
         {
-            MustBe(MessageState.Sending, MessageState.Unknown);
+            if (!(IsUnsent && IsSentOnceMore))
+            {
+                MustBe(MessageState.Sending, MessageState.Unknown);
+            }
+
             Change(MessageState.Accepted, null, now);
         }
+
+        (ProviderId, Parts) = (providerId ?? ProviderId, parts ?? Parts);
+    }
+
+    /// <summary>Nobody knows yet whether it went out: the provider is asked from <paramref name="askAt"/> on, and it is not sent blindly again.</summary>
+    /// <exception cref="InvalidOperationException">It was not being sent.</exception>
+    public void Doubt(string? code, Instant askAt, Instant now)
+    {
+        MustBe(MessageState.Sending);
+        ProviderCode = IsSentOnceMore ? OnceMore : code;
+        Change(MessageState.Unknown, "the provider is being asked whether it went out", now);
+        ReconcileAt = askAt;
+    }
+
+    /// <summary>The provider could not say yet, or somebody is asking right now; the next one asks at <paramref name="askAt"/>.</summary>
+    /// <exception cref="InvalidOperationException">Nothing is in doubt.</exception>
+    public void AskAgain(Instant askAt)
+    {
+        MustBe(MessageState.Unknown);
+        ReconcileAt = askAt;
+    }
+
+    /// <summary>Nothing more can be found out: it stays unknown for good, and staff see why.</summary>
+    /// <exception cref="InvalidOperationException">Nothing is in doubt.</exception>
+    public void StayUnknown(string reason, Instant now)
+    {
+        MustBe(MessageState.Unknown);
+        Change(MessageState.Unknown, reason, now);
+    }
+
+    /// <summary>The provider does not know it, so it waits to be sent once more; never a third time for the same doubt.</summary>
+    /// <exception cref="InvalidOperationException">Nothing is in doubt, or it was sent once more already.</exception>
+    public void SendOnceMore(Instant now)
+    {
+        MustBe(MessageState.Unknown);
+        if (IsSentOnceMore)
+        {
+            throw new InvalidOperationException("A message in doubt is sent once more only once.");
+        }
+
+        (DueAt, ProviderCode) = (now, OnceMore);
+        Change(MessageState.Planned, "the provider does not know it: it is sent once more", now);
     }
 
     /// <summary>It reached the phone. That also ends a second try that waits.</summary>
@@ -230,7 +280,7 @@ public sealed class Message
     }
 
     private void Change(MessageState state, string? reason, Instant now) =>
-        (State, Reason, ChangedAt, LeaseToken, LeaseUntil) = (state, reason, now, null, null);
+        (State, Reason, ChangedAt, LeaseToken, LeaseUntil, ReconcileAt) = (state, reason, now, null, null, null);
 
     private void MustBe(params ReadOnlySpan<MessageState> states)
     {

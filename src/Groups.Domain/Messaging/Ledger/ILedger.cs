@@ -18,9 +18,10 @@ public interface ILedger
 
     /// <summary>
     /// Writes ahead that a claimed message is being sent, checking once more all that may have changed since the claim: the lease, the time, the
-    /// session's revision and status, the person's consent and stop, the address. False: do not send.
+    /// session's revision and status, the person's consent and stop, the address. False: do not send. <paramref name="textDigest"/> finds the words again at the
+    /// provider where nobody knows whether they went out.
     /// </summary>
-    Task<bool> BeginSendingAsync(Message claimed, ContactWay way, string address, Duration leaseFor, Instant now, CancellationToken stop = default);
+    Task<bool> BeginSendingAsync(Message claimed, ContactWay way, string address, long? textDigest, Duration leaseFor, Instant now, CancellationToken stop = default);
 
     /// <summary>Changes one message alone with it, in one transaction, and tells open screens. Nothing happens where it is gone.</summary>
     /// <returns>What <paramref name="change"/> answered, or false where the message is gone.</returns>

@@ -31,7 +31,7 @@ internal abstract class LedgerBase(IDbContextFactory<GroupsDb> databases) : ILed
         return [.. claimed.OrderBy(m => m.DueAt)];
     }
 
-    public async Task<bool> BeginSendingAsync(Message claimed, ContactWay way, string address, Duration leaseFor, Instant now, CancellationToken stop = default)
+    public async Task<bool> BeginSendingAsync(Message claimed, ContactWay way, string address, long? textDigest, Duration leaseFor, Instant now, CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(claimed);
         var (id, token, leaseUntil) = (claimed.Id, claimed.LeaseToken, now + leaseFor);
@@ -51,6 +51,7 @@ internal abstract class LedgerBase(IDbContextFactory<GroupsDb> databases) : ILed
                     .SetProperty(m => m.State, MessageState.Sending)
                     .SetProperty(m => m.Way, way)
                     .SetProperty(m => m.Address, address)
+                    .SetProperty(m => m.TextDigest, textDigest)
                     .SetProperty(m => m.Attempts, m => m.Attempts + 1)
                     .SetProperty(m => m.SentAt, now)
                     .SetProperty(m => m.LeaseUntil, leaseUntil)
@@ -119,7 +120,15 @@ internal abstract class LedgerBase(IDbContextFactory<GroupsDb> databases) : ILed
                 message.PutBack(now, "the worker that was sending it is gone", now);
                 return true;
             case MessageState.Sending when message.LeaseUntil <= now:
-                message.Fail(MessageState.Unknown, "nobody can say whether it went out", null, now);
+                if (message.Way == ContactWay.Email)
+                {
+                    message.Fail(MessageState.Unknown, "nobody can say whether it went out", null, now);
+                }
+                else
+                {
+                    message.Doubt(null, now, now);
+                }
+
                 return true;
             default:
                 return false;
