@@ -1,3 +1,4 @@
+using Groups.Domain.Handover;
 using Groups.Domain.Membership;
 using Groups.Domain.Messaging;
 using Groups.Domain.Messaging.Wording;
@@ -79,7 +80,7 @@ public sealed class MessageWordingTests
     [MemberData(nameof(All))]
     public void The_letters_that_a_message_offers_are_understood_in_that_language(string language, MessageKind kind)
     {
-        if (kind == MessageKind.Cancelled)
+        if (kind is MessageKind.Cancelled or MessageKind.Speaker or MessageKind.Relay or MessageKind.RelayTest)
         {
             return;
         }
@@ -111,7 +112,7 @@ public sealed class MessageWordingTests
     {
         var careful = new MessageWording(new WordingOptions());
         careful.TextOf(Facts("pl", MessageKind.DayBefore, true)).ShouldStartWith("Hi Ruth.");
-        Wording.TextOf(Facts("pl", MessageKind.DayBefore, true)).ShouldContain("środa 5 sierpnia, 11:00");
+        Wording.TextOf(Facts("pl", MessageKind.DayBefore, true)).ShouldContain("sroda 5 sierpnia, 11:00");
         careful.TextOf(Facts("tlh", MessageKind.DayBefore, true)).ShouldStartWith("Hi Ruth.");
     }
 
@@ -142,6 +143,8 @@ public sealed class MessageWordingTests
         var venue = new Venue("Braid Street Café", "1 Braid Street", true, Toilet.Accessible, true, false, "Bus 60", "Free", "Tea");
         var group = new Group(new GroupDetails("Men's Bereavement Group", "Thursday meet-up", "grief", "Men", sensitive, venue), Guid.NewGuid(), now);
         var session = new Session(group.Id, null, new LocalDate(2026, 8, 5), new LocalTime(11, 0), 90, group.Zone);
-        return MessageFacts.Of(kind, new Person("Ruth", language, now), group, session);
+        return MessageFacts.Of(
+            kind, new Person("Ruth", language, now), group, session, kind == MessageKind.Duty ? [Duty.OpenVenue, Duty.Welcome] : null,
+            kind is MessageKind.Relay or MessageKind.RelayTest ? "Bring warm clothes please." : null);
     }
 }

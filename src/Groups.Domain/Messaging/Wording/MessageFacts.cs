@@ -1,3 +1,4 @@
+using Groups.Domain.Handover;
 using Groups.Domain.Membership;
 using Groups.Domain.People;
 using Groups.Domain.Sessions;
@@ -17,9 +18,30 @@ namespace Groups.Domain.Messaging.Wording;
 /// <param name="Time">The session's local start.</param>
 public sealed record MessageFacts(MessageKind Kind, string Name, string Language, string? GroupName, LocalDate Date, LocalTime Time)
 {
+    /// <summary>They speak at the session and are asked nothing about coming.</summary>
+    public bool IsSpeaker { get; init; }
+
+    /// <summary>What somebody new looks for ("by the till, Morag in a green coat"); null where it is not known or may not be said.</summary>
+    public string? MeetingSpot { get; init; }
+
+    /// <summary>Who comes along on the first visits; null where nobody does or it may not be said.</summary>
+    public string? Companion { get; init; }
+
+    /// <summary>What a peer is asked to do, in a fixed order.</summary>
+    public IReadOnlyList<Duty> Duties { get; init; } = [];
+
+    /// <summary>What a lead wrote.</summary>
+    public string? Words { get; init; }
+
     /// <summary>What a message to this person about this session may say.</summary>
-    public static MessageFacts Of(MessageKind kind, Person person, Group group, Session session) => new(
-        kind, person.Name, person.Language, group.Sensitive ? null : group.SafeName, session.Date, session.StartTime);
+    public static MessageFacts Of(
+        MessageKind kind, Person person, Group group, Session session, IEnumerable<Duty>? duties = null, string? words = null) =>
+        new(kind, person.Name, person.Language, group.Sensitive ? null : group.SafeName, session.Date, session.StartTime)
+        {
+            IsSpeaker = session.SpeakerId == person.Id && kind is not (MessageKind.DayBefore or MessageKind.SameDay or MessageKind.Welcome),
+            Duties = [.. (duties ?? []).Distinct().Order()],
+            Words = words,
+        };
 
     /// <summary>The kind only: names must not reach a log.</summary>
     public override string ToString() => Kind.ToString();

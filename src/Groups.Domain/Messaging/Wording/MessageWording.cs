@@ -15,9 +15,31 @@ public sealed class MessageWording(WordingOptions options)
     public string TextOf(MessageFacts facts)
     {
         ArgumentNullException.ThrowIfNull(facts);
-        var templates = In(facts.Language);
+        var templates = In(facts.Language).InPlainLetters();
         return Fill(templates.Texts[facts.Kind], templates, facts);
     }
+
+    /// <summary>What a call says once a key was pressed.</summary>
+    public string CallOf(MessageFacts facts)
+    {
+        ArgumentNullException.ThrowIfNull(facts);
+        var templates = In(facts.Language);
+        return Fill(templates.Calls[facts.Kind], templates, facts);
+    }
+
+    /// <summary>What a call says besides: nothing of a group, and of the session the day and time at most.</summary>
+    public string CallLine(CallLine line, MessageFacts facts)
+    {
+        ArgumentNullException.ThrowIfNull(facts);
+        var templates = In(facts.Language);
+        return Fill(templates.CallLines[line], templates, facts);
+    }
+
+    /// <summary>The language in which somebody who speaks this one is written to.</summary>
+    public string LanguageFor(string language) => In(language).Language;
+
+    /// <summary>A speaker of this language read every line of it.</summary>
+    public static bool IsReviewed(string language) => MessageTemplates.ByLanguage.TryGetValue(Short(language), out var templates) && templates.Reviewed;
 
     /// <summary>The words of an email. The subject never holds the group's name.</summary>
     public EmailWords EmailOf(MessageFacts facts)
@@ -31,13 +53,15 @@ public sealed class MessageWording(WordingOptions options)
     }
 
     /// <summary>An answer that the program gives by itself.</summary>
-    public string Answer(AutomaticAnswer answer, string language) => In(language).Answers[answer];
+    public string Answer(AutomaticAnswer answer, string language) => In(language).InPlainLetters().Answers[answer];
 
     private MessageTemplates In(string language) =>
-        MessageTemplates.ByLanguage.TryGetValue(language.Split('-', '_')[0].ToLowerInvariant(), out var templates)
+        MessageTemplates.ByLanguage.TryGetValue(Short(language), out var templates)
         && (templates.Reviewed || options.UnreviewedLanguages)
             ? templates
             : MessageTemplates.ByLanguage["en"];
+
+    private static string Short(string language) => language.Split('-', '_')[0].ToLowerInvariant();
 
     /// <summary>One pass from left to right, so that braces in somebody's name stay what they are.</summary>
     private static string Fill(string template, MessageTemplates templates, MessageFacts facts)
@@ -64,14 +88,26 @@ public sealed class MessageWording(WordingOptions options)
     {
         "name" => facts.Name,
         "greeting" => Fill(templates.Greeting, templates, facts),
-        "group" => facts.GroupName is { } name ? Fill(templates.Group, templates, facts with { Name = name }) : "",
+        "group" => facts.GroupName is { } name ? templates.Group.Replace("{name}", name, StringComparison.Ordinal) : "",
         "when" => $"{Fill(templates.Date, templates, facts)}, {Time(templates, facts.Time)}",
         "day" => templates.Days[(int)facts.Date.DayOfWeek - 1],
         "date" => facts.Date.Day.ToString(CultureInfo.InvariantCulture),
         "month" => templates.Months[facts.Date.Month - 1],
-        "ask" => templates.Ask,
+        "ask" => facts.IsSpeaker ? templates.SpeakerAsk : templates.Ask,
+        "come" => facts.IsSpeaker ? templates.SpeakerCome : templates.Come,
+        "meet" => facts.MeetingSpot is null ? "" : Fill(templates.Meet, templates, facts),
+        "spot" => facts.MeetingSpot ?? "",
+        "companion" => facts.Companion is { } companion ? templates.Companion.Replace("{companion}", companion, StringComparison.Ordinal) : "",
+        "duties" => DutiesOf(templates, facts),
+        "words" => facts.Words ?? "",
         _ => throw new InvalidOperationException($"The wording in {templates.Language} has an unknown placeholder {placeholder}."),
     };
+
+    private static string DutiesOf(MessageTemplates templates, MessageFacts facts)
+    {
+        var duties = facts.Duties.Select(d => templates.Duties[d]).ToList();
+        return duties.Count < 2 ? string.Concat(duties) : $"{string.Join(", ", duties[..^1])}{templates.And}{duties[^1]}";
+    }
 
     private static string Time(MessageTemplates templates, LocalTime time) => templates.TwelveHourClock
         ? SessionTime.TimeInWords(time)
