@@ -6,34 +6,75 @@ using NodaTime;
 
 namespace Groups.Jobs;
 
-/// <summary>Brings the whole ledger in line with the plan: sessions that came within the horizon, and whatever else went past the actions.</summary>
+/// <summary>
+/// Brings the whole ledger in line with the plan: sessions that came within the horizon, and whatever else went past the actions. It first only reads,
+/// many groups at a time; where the ledger already says what the plan wants, nothing more happens.
+/// </summary>
 public sealed partial class PlanMessages(IDbContextFactory<GroupsDb> databases, IClock clock, ILogger<PlanMessages> log)
 {
-    /// <summary>Plans for every group that has a session to come and somebody to tell. One group that goes wrong never stops the others.</summary>
+    /// <summary>Groups that are compared together.</summary>
+    private const int Compared = 250;
+
+    /// <summary>Groups that are planned in one transaction: few enough that an action which waits for it does not notice.</summary>
+    private const int Planned = 40;
+
+    /// <summary>Plans for every group that has a session to come. One group that goes wrong never stops the others.</summary>
     public async Task RunAsync(CancellationToken stop = default)
     {
-        var now = clock.GetCurrentInstant();
-        var until = now + MessagePlan.Horizon;
-        List<Guid> groups;
-        await using (var db = await databases.CreateDbContextAsync(stop))
+        foreach (var groups in (await ComingAsync(stop)).Chunk(Compared))
         {
-            groups = await db.Sessions
-                .Where(s => s.StartsAt > now && s.StartsAt <= until && db.Members.Any(m => m.GroupId == s.GroupId))
-                .Select(s => s.GroupId).Distinct().ToListAsync(stop);
-        }
-
-        foreach (var group in groups)
-        {
-            try
+            foreach (var differing in (await DifferingAsync(groups, stop)).Chunk(Planned))
             {
-                await databases.WriteAsync(db => Replan.GroupAsync(db, group, clock.GetCurrentInstant(), stop), stop);
-            }
-            catch (Exception failure) when (!stop.IsCancellationRequested)
-            {
-                LogFailed(failure, group);
+                await PlanAsync(differing, stop);
             }
         }
     }
+
+    private async Task<List<Guid>> ComingAsync(CancellationToken stop)
+    {
+        var now = clock.GetCurrentInstant();
+        var until = now + MessagePlan.Horizon;
+        await using var db = await databases.CreateDbContextAsync(stop);
+        return await db.Sessions.Where(s => s.StartsAt > now && (s.StartsAt <= until || s.MovedFrom <= until))
+            .Select(s => s.GroupId).Distinct().OrderBy(id => id).ToListAsync(stop);
+    }
+
+    private async Task<IReadOnlyList<Guid>> DifferingAsync(Guid[] groups, CancellationToken stop)
+    {
+        try
+        {
+            await using var db = await databases.CreateDbContextAsync(stop);
+            return await Replan.DifferingAsync(db, groups, clock.GetCurrentInstant(), stop);
+        }
+        catch (Exception failure) when (!stop.IsCancellationRequested)
+        {
+            LogApart(failure, groups.Length);
+            return groups;
+        }
+    }
+
+    private async Task PlanAsync(Guid[] groups, CancellationToken stop)
+    {
+        try
+        {
+            await databases.WriteAsync(db => Replan.GroupsAsync(db, groups, clock.GetCurrentInstant(), stop), stop);
+        }
+        catch (Exception failure) when (!stop.IsCancellationRequested && groups.Length > 1)
+        {
+            LogApart(failure, groups.Length);
+            foreach (var group in groups)
+            {
+                await PlanAsync([group], stop);
+            }
+        }
+        catch (Exception failure) when (!stop.IsCancellationRequested)
+        {
+            LogFailed(failure, groups[0]);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Groups} groups could not be planned together; each is planned apart")]
+    private partial void LogApart(Exception failure, int groups);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Messages of group {GroupId} could not be planned; the next sweep tries again")]
     private partial void LogFailed(Exception failure, Guid groupId);

@@ -18,10 +18,18 @@ internal static class Locks
         }
     }
 
+    /// <summary>Locks the plans of those groups for which nobody else is planning, until the end of the transaction. It never waits.</summary>
+    /// <returns>The groups whose plans are locked.</returns>
+    public static async Task<IReadOnlyList<Guid>> LockFreePlansAsync(this GroupsDb db, IReadOnlyList<Guid> groupIds, CancellationToken stop) => db is PostgresGroupsDb
+        ? await db.Database.SqlQuery<Guid>($"""
+            SELECT id AS "Value" FROM unnest({groupIds.ToArray()}) AS id WHERE pg_try_advisory_xact_lock(hashtextextended(id::text, 1))
+            """).ToListAsync(stop)
+        : groupIds;
+
     /// <summary>The messages of these sessions, held until the end of the transaction.</summary>
-    public static IQueryable<Message> HeldMessages(this GroupsDb db, List<Guid> sessionIds) => db is PostgresGroupsDb
-        ? db.Messages.FromSql($"""SELECT * FROM "Messages" WHERE "SessionId" = ANY({sessionIds.ToArray()}) ORDER BY "Id" FOR UPDATE""")
-        : db.Messages.Where(m => sessionIds.Contains(m.SessionId));
+    public static IQueryable<Message> HeldMessages(this GroupsDb db, Guid[] sessionIds) => db is PostgresGroupsDb
+        ? db.Messages.FromSql($"""SELECT * FROM "Messages" WHERE "SessionId" = ANY({sessionIds}) ORDER BY "Id" FOR UPDATE""")
+        : db.Messages.Where(m => EF.Parameter(sessionIds).Contains(m.SessionId));
 
     /// <summary>One message, held until the end of the transaction.</summary>
     public static async Task<Message?> HeldMessageAsync(this GroupsDb db, Guid messageId, CancellationToken stop)

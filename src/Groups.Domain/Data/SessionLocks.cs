@@ -4,16 +4,17 @@ namespace Groups.Domain.Data;
 
 /// <summary>
 /// Row locks on sessions and series until the end of the transaction, so that changes of the same one queue instead of clashing.
-/// A write on SQLite is alone from its beginning, so only PostgreSQL needs them. Take them before any other lock.
+/// A write on SQLite is alone from its beginning, so only PostgreSQL needs them. Take them before any other lock. They are NO KEY locks: whoever plans
+/// messages of the same session, and holds the group's plan while the other waits for it, may still refer to the session.
 /// </summary>
 internal static class SessionLocks
 {
     public static Task LockSessionAsync(this GroupsDb db, Guid sessionId, CancellationToken stop) => db is PostgresGroupsDb
-        ? db.Database.ExecuteSqlAsync($"""SELECT 1 FROM "Sessions" WHERE "Id" = {sessionId} FOR UPDATE""", stop)
+        ? db.Database.ExecuteSqlAsync($"""SELECT 1 FROM "Sessions" WHERE "Id" = {sessionId} FOR NO KEY UPDATE""", stop)
         : Task.CompletedTask;
 
     public static Task LockSeriesAsync(this GroupsDb db, Guid seriesId, CancellationToken stop) => db is PostgresGroupsDb
-        ? db.Database.ExecuteSqlAsync($"""SELECT 1 FROM "Series" WHERE "Id" = {seriesId} FOR UPDATE""", stop)
+        ? db.Database.ExecuteSqlAsync($"""SELECT 1 FROM "Series" WHERE "Id" = {seriesId} FOR NO KEY UPDATE""", stop)
         : Task.CompletedTask;
 
     /// <summary>One writer of a group's calendar at a time, so that a form sent twice plans once.</summary>

@@ -112,10 +112,10 @@ public sealed class Message
     public Instant ChangedAt { get; private set; }
 
     /// <summary>It waits, or a worker holds it but has not begun to send.</summary>
-    public bool IsUnsent => State is MessageState.Planned or MessageState.Claimed;
+    public bool IsUnsent => State.IsUnsent();
 
     /// <summary>It reached the person, or nobody can rule it out.</summary>
-    public bool MayHaveReached => State is MessageState.Sending or MessageState.Accepted or MessageState.Delivered or MessageState.Unknown or MessageState.Phoned;
+    public bool MayHaveReached => State.MayHaveReached();
 
     /// <summary>It was in doubt, the provider did not know it, and it was sent or waits to be sent once more.</summary>
     public bool IsSentOnceMore => ProviderCode == OnceMore;
@@ -127,7 +127,7 @@ public sealed class Message
     /// <returns>Whether it ended.</returns>
     public bool EndUnsent(MessageState end, string reason, Instant now)
     {
-        if (!IsUnsent && State != MessageState.ToPhone)
+        if (!State.CanBeEnded())
         {
             return false;
         }
@@ -140,7 +140,7 @@ public sealed class Message
     /// <returns>Whether it waits again.</returns>
     public bool PlanAgain(Instant dueAt, Instant notAfter, Instant now)
     {
-        if (State is not (MessageState.Cancelled or MessageState.Superseded or MessageState.Suppressed) || Attempts > 0)
+        if (!State.CanBePlannedAgain(Attempts))
         {
             return false;
         }
