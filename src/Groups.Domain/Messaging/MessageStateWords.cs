@@ -21,3 +21,23 @@ public static class MessageStateWords
         _ => "phoned",
     };
 }
+
+/// <summary>Kinds in words for staff.</summary>
+public static class MessageKindWords
+{
+    /// <summary>"Reminder the day before", "News that it is off".</summary>
+    public static string InWords(this MessageKind kind) => kind switch
+    {
+        MessageKind.DayBefore => "Reminder the day before",
+        MessageKind.SameDay => "Reminder on the day",
+        MessageKind.Moved => "News that the time changed",
+        MessageKind.Cancelled => "News that it is off",
+        MessageKind.Restored => "News that it is on after all",
+        MessageKind.Welcome => "Welcome",
+        MessageKind.Speaker => "Reminder to the speaker",
+        MessageKind.Duty => "Question about a duty",
+        MessageKind.Relay => "Message from a lead",
+        MessageKind.RelayTest => "Test of a lead's message",
+        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
+    };
+}

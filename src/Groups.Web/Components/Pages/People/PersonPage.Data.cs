@@ -26,13 +26,8 @@ internal sealed record PersonView(
         var groups = await db.Members.Where(m => m.PersonId == personId)
             .Join(mine, m => m.GroupId, g => g.Id, (m, g) => new Belonging(g.Id, g.Name, m.UsuallyComes, m.NotYet, m.Wants, m.LeftAt))
             .ToListAsync();
-        var rows = db.Messages.Where(m => m.PersonId == personId)
-            .Join(mine, m => m.GroupId, g => g.Id, (m, g) => new { Message = m, g.Name })
-            .Join(db.Sessions, m => m.Message.SessionId, s => s.Id, (m, s) => new { m.Message, m.Name, s.Date });
-        var coming = await rows.Where(r => r.Message.State == MessageState.Planned).OrderBy(r => r.Message.DueAt).Take(MostComing)
-            .Select(r => new SentMessage(r.Message.Kind, r.Message.State, r.Message.Reason, r.Message.Way, r.Message.DueAt, r.Message.ChangedAt, r.Name, r.Date)).ToListAsync();
-        var past = await rows.Where(r => r.Message.State != MessageState.Planned).OrderByDescending(r => r.Message.ChangedAt).Take(MostPast)
-            .Select(r => new SentMessage(r.Message.Kind, r.Message.State, r.Message.Reason, r.Message.Way, r.Message.DueAt, r.Message.ChangedAt, r.Name, r.Date)).ToListAsync();
+        var coming = await SentMessage.Of(db, viewer, personId, rows => rows.Where(m => m.State == MessageState.Planned).OrderBy(m => m.DueAt).Take(MostComing));
+        var past = await SentMessage.Of(db, viewer, personId, rows => rows.Where(m => m.State != MessageState.Planned).OrderByDescending(m => m.ChangedAt).Take(MostPast));
         return new PersonView(
             person, open, words, person.Contacts.Select(c => c.Address).Where(reach.SaidStop).ToHashSet(), askedBy,
             [.. groups.OrderBy(g => g.LeftAt is not null).ThenBy(g => g.Name, StringComparer.CurrentCultureIgnoreCase)],
@@ -44,7 +39,22 @@ internal sealed record PersonView(
 internal sealed record Belonging(Guid GroupId, string Name, bool UsuallyComes, bool NotYet, ReminderChoice Wants, Instant? LeftAt);
 
 /// <summary>A row of the ledger.</summary>
-public sealed record SentMessage(MessageKind Kind, MessageState State, string? Reason, ContactWay? Way, Instant DueAt, Instant ChangedAt, string Group, LocalDate Session);
+public sealed record SentMessage(
+    MessageKind Kind, MessageState State, string? Reason, ContactWay? Way, Instant DueAt, Instant ChangedAt, string Group, LocalDate Session)
+{
+    /// <summary>A person's rows in the viewer's groups.</summary>
+    internal static Task<List<SentMessage>> Of(GroupsDb db, Viewer viewer, Guid personId, Func<IQueryable<Message>, IQueryable<Message>> choose)
+    {
+        var mine = PeopleReach.GroupsOf(db, viewer).Select(g => g.Id);
+        return choose(db.Messages.Where(m => m.PersonId == personId && mine.Contains(m.GroupId))).Select(m => new SentMessage(
+            m.Kind, m.State, m.Reason, m.Way, m.DueAt, m.ChangedAt,
+            db.Groups.First(g => g.Id == m.GroupId).Name, db.Sessions.First(s => s.Id == m.SessionId).Date)).ToListAsync();
+    }
+
+    /// <summary>Every row of a person, newest first.</summary>
+    internal static Task<List<SentMessage>> HistoryAsync(GroupsDb db, Viewer viewer, Guid personId, int skip, int take) =>
+        Of(db, viewer, personId, rows => rows.OrderByDescending(m => m.CalledFor).ThenByDescending(m => m.Id).Skip(skip).Take(take));
+}
 
 /// <summary>Standing answers as a sentence.</summary>
 internal static class ChoiceWords
@@ -65,17 +75,6 @@ internal static class ChoiceWords
 /// <summary>Messages in words for staff.</summary>
 internal static class MessageWords
 {
-    public static string Of(MessageKind kind) => kind switch
-    {
-        MessageKind.DayBefore => "Reminder the day before",
-        MessageKind.SameDay => "Reminder on the day",
-        MessageKind.Moved => "News that the time changed",
-        MessageKind.Cancelled => "News that it is off",
-        MessageKind.Restored => "News that it is on after all",
-        MessageKind.Welcome => "Welcome",
-        _ => "Message",
-    };
-
     public static string State(SentMessage message, DateTimeZone zone, LocalDate today)
     {
         var at = (message.State == MessageState.Planned ? message.DueAt : message.ChangedAt).InZone(zone);

@@ -31,7 +31,7 @@ internal static class DeliveryData
         var people = await db.People.AsNoTracking().Include(p => p.Contacts).Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id);
         var zone = DateTimeZoneProviders.Tzdb[session.Zone];
         return [.. messages.Where(m => people.ContainsKey(m.PersonId)).Select(m => new DeliveryLine(
-            m.Id, m.PersonId, people[m.PersonId].Name, m.State, PartOf(m.State), About(m.Kind), What(m, zone),
+            m.Id, m.PersonId, people[m.PersonId].Name, m.State, PartOf(m.State), m.Kind.InWords(), What(m, zone),
             m.State == MessageState.ToPhone ? [.. people[m.PersonId].SafeWays().Where(c => c.Way != ContactWay.Email).Select(c => c.Address).Distinct()] : []))
             .OrderBy(l => l.Person, StringComparer.OrdinalIgnoreCase)];
     }
@@ -52,14 +52,4 @@ internal static class DeliveryData
         var reason = message.Reason is { Length: > 0 } why ? $": {why}" : "";
         return $"{message.State.InWords()}{way}{reason}, {SessionTime.InWords(at.Date, at.TimeOfDay)}";
     }
-
-    private static string About(MessageKind kind) => kind switch
-    {
-        MessageKind.DayBefore => "Reminder the day before",
-        MessageKind.SameDay => "Reminder on the day",
-        MessageKind.Moved => "The new time",
-        MessageKind.Cancelled => "That it is cancelled",
-        MessageKind.Restored => "That it is on again",
-        _ => "Welcome",
-    };
 }

@@ -10,7 +10,7 @@ internal static class SessionEndpoints
 {
     public static void MapSessions(this IEndpointRouteBuilder app) => app.MapPost("/messages/{id:guid}/phoned", PhonedAsync);
 
-    private static async Task<IResult> PhonedAsync(HttpContext context, Guid id, [FromServices] MarkPhoned action, [FromForm] Guid session)
+    private static async Task<IResult> PhonedAsync(HttpContext context, Guid id, [FromServices] MarkPhoned action, [FromForm] Guid? session)
     {
         var done = "phoned";
         try
@@ -22,6 +22,6 @@ internal static class SessionEndpoints
             done = "gone";
         }
 
-        return Results.LocalRedirect($"/sessions/{session}/messages?done={done}");
+        return Results.LocalRedirect(session is null ? $"/messages/calls?done={done}" : $"/sessions/{session}/messages?done={done}");
     }
 }
