@@ -93,6 +93,7 @@ public sealed class Group
             Bus = Words.Required(details.Venue.Bus, "How to come by bus", 200, "Bus"),
             Cost = Words.Required(details.Venue.Cost, "What it costs", 100, "Cost"),
             Food = Words.Required(details.Venue.Food, "What food there is", 200, "Food"),
+            MeetingSpot = Words.Optional(details.Venue.MeetingSpot, "What newcomers look for", Venue.LongestMeetingSpot, "MeetingSpot"),
         };
         Version++;
     }

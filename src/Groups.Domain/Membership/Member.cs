@@ -5,6 +5,9 @@ namespace Groups.Domain.Membership;
 /// <summary>A person's place in one group.</summary>
 public sealed class Member
 {
+    /// <summary>How long <see cref="Companion"/> may be: it stands in a text.</summary>
+    public const int LongestCompanion = 40;
+
     private Member()
     {
     }
@@ -43,6 +46,9 @@ public sealed class Member
     /// <summary>Their name may stand on the group's own register.</summary>
     public bool NameOnRegister { get; private set; } = true;
 
+    /// <summary>Who comes along on the first visits, by the name to be called by; null where nobody does.</summary>
+    public string? Companion { get; private set; }
+
     /// <summary>They leave the group.</summary>
     public void Leave(Instant now) => LeftAt ??= now;
 
@@ -57,6 +63,10 @@ public sealed class Member
 
     /// <summary>Sets the standing answers.</summary>
     public void Say(bool usuallyComes, bool notYet) => (UsuallyComes, NotYet) = (usuallyComes && !notYet, notYet);
+
+    /// <summary>Names who comes along on the first visits, or nobody.</summary>
+    /// <exception cref="RuleViolation">The name is too long.</exception>
+    public void ComeWith(string? companion) => Companion = Words.Optional(companion, "The name of who comes along", LongestCompanion, "Companion");
 
     /// <summary>Sets which reminders they want.</summary>
     public void Want(ReminderChoice wants) => Wants = wants;

@@ -19,7 +19,14 @@ public sealed record Venue(
     bool HearingLoop,
     string Bus,
     string Cost,
-    string Food);
+    string Food)
+{
+    /// <summary>How long <see cref="MeetingSpot"/> may be: it stands in a text.</summary>
+    public const int LongestMeetingSpot = 70;
+
+    /// <summary>What a newcomer looks for ("by the till, Morag in a green coat"), or null where nothing was said.</summary>
+    public string? MeetingSpot { get; init; }
+}
 
 /// <summary>What toilet a venue has.</summary>
 public enum Toilet

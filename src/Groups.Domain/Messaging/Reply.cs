@@ -47,6 +47,9 @@ public sealed class Reply
     /// <summary>A person must read it.</summary>
     public bool NeedsPerson { get; private set; }
 
+    /// <summary>What is to be done about it, in the program's words; null where the words received say it.</summary>
+    public string? Note { get; private set; }
+
     /// <summary>Its words may mean that somebody is in danger: it is shown first, with the crisis card.</summary>
     public bool IsCrisis { get; private set; }
 
@@ -66,7 +69,7 @@ public sealed class Reply
     public void BelongsTo(Guid? personId, Guid? groupId, Guid? sessionId) => (PersonId, GroupId, SessionId) = (personId, groupId, sessionId);
 
     /// <summary>Puts it in front of a person.</summary>
-    public void AskPerson() => NeedsPerson = true;
+    public void AskPerson(string? note = null) => (NeedsPerson, Note) = (true, note ?? Note);
 
     /// <summary>A person dealt with it.</summary>
     public void DealWith(Guid accountId, Instant now) => (NeedsPerson, DealtWithBy, DealtWithAt) = (false, accountId, now);

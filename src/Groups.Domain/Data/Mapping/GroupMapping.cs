@@ -27,6 +27,7 @@ internal sealed class GroupMapping : IEntityTypeConfiguration<Group>
             v.Property(x => x.Bus).HasMaxLength(200);
             v.Property(x => x.Cost).HasMaxLength(100);
             v.Property(x => x.Food).HasMaxLength(200);
+            v.Property(x => x.MeetingSpot).HasMaxLength(Venue.LongestMeetingSpot);
         });
         b.ComplexProperty(g => g.Reminders);
         b.HasMany(g => g.Workers).WithOne().HasForeignKey(w => w.GroupId).OnDelete(DeleteBehavior.Cascade);
@@ -49,6 +50,7 @@ internal sealed class MemberMapping : IEntityTypeConfiguration<Member>
     public void Configure(EntityTypeBuilder<Member> b)
     {
         b.Property(m => m.Id).ValueGeneratedNever();
+        b.Property(m => m.Companion).HasMaxLength(Member.LongestCompanion);
         b.HasIndex(m => new { m.GroupId, m.PersonId }).IsUnique();
         b.HasIndex(m => m.PersonId);
         b.HasOne<Group>().WithMany().HasForeignKey(m => m.GroupId).OnDelete(DeleteBehavior.Cascade);

@@ -52,6 +52,7 @@ internal sealed class ReplyMapping : IEntityTypeConfiguration<Reply>
         b.Property(r => r.ProviderId).HasMaxLength(200);
         b.Property(r => r.From).HasMaxLength(254);
         b.Property(r => r.Body).HasMaxLength(1600);
+        b.Property(r => r.Note).HasMaxLength(200);
         b.HasIndex(r => r.ProviderId).IsUnique();
         b.HasIndex(r => new { r.GroupId, r.ReceivedAt });
         b.HasIndex(r => r.PersonId);
