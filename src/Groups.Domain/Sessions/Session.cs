@@ -72,6 +72,9 @@ public sealed class Session
     /// <summary>Whoever speaks, as a person who agreed to be reminded; null where no address was given.</summary>
     public Guid? SpeakerId { get; private set; }
 
+    /// <summary>Since when <see cref="SpeakerId"/> knows of this session; changes before that are no news to them.</summary>
+    public Instant? SpeakerSince { get; private set; }
+
     /// <summary>A note for leads about this session.</summary>
     public string? Note { get; private set; }
 
@@ -179,9 +182,17 @@ public sealed class Session
     }
 
     /// <summary>Names the speaker, or nobody with null.</summary>
-    public void Invite(Speaker? speaker)
+    /// <param name="speaker">Who speaks.</param>
+    /// <param name="personId">Them as a person who agreed to be reminded; null where nothing is to be sent.</param>
+    /// <param name="since">When they came to know of the session.</param>
+    public void Invite(Speaker? speaker, Guid? personId = null, Instant? since = null)
     {
         Speaker = speaker;
+        if (SpeakerId != personId)
+        {
+            (SpeakerId, SpeakerSince) = (personId, personId is null ? null : since);
+        }
+
         Version++;
     }
 

@@ -393,6 +393,10 @@ namespace Groups.Domain.Data.Migrations.Postgres
                             b1.Property<bool>("HearingLoop")
                                 .HasColumnType("boolean");
 
+                            b1.Property<string>("MeetingSpot")
+                                .HasMaxLength(70)
+                                .HasColumnType("character varying(70)");
+
                             b1.Property<string>("Name")
                                 .IsRequired()
                                 .HasMaxLength(100)
@@ -445,6 +449,10 @@ namespace Groups.Domain.Data.Migrations.Postgres
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
+
+                    b.Property<string>("Companion")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
 
                     b.Property<Guid>("GroupId")
                         .HasColumnType("uuid");
@@ -684,6 +692,10 @@ namespace Groups.Domain.Data.Migrations.Postgres
 
                     b.Property<bool>("NeedsPerson")
                         .HasColumnType("boolean");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
 
                     b.Property<Guid?>("PersonId")
                         .HasColumnType("uuid");
@@ -1033,6 +1045,9 @@ namespace Groups.Domain.Data.Migrations.Postgres
 
                     b.Property<Guid?>("SpeakerId")
                         .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("SpeakerSince")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<TimeOnly>("StartTime")
                         .HasColumnType("time without time zone");

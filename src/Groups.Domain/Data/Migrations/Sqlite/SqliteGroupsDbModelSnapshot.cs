@@ -388,6 +388,10 @@ namespace Groups.Domain.Data.Migrations.Sqlite
                             b1.Property<bool>("HearingLoop")
                                 .HasColumnType("INTEGER");
 
+                            b1.Property<string>("MeetingSpot")
+                                .HasMaxLength(70)
+                                .HasColumnType("TEXT");
+
                             b1.Property<string>("Name")
                                 .IsRequired()
                                 .HasMaxLength(100)
@@ -439,6 +443,10 @@ namespace Groups.Domain.Data.Migrations.Sqlite
             modelBuilder.Entity("Groups.Domain.Membership.Member", b =>
                 {
                     b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Companion")
+                        .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("GroupId")
@@ -679,6 +687,10 @@ namespace Groups.Domain.Data.Migrations.Sqlite
 
                     b.Property<bool>("NeedsPerson")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
 
                     b.Property<Guid?>("PersonId")
                         .HasColumnType("TEXT");
@@ -1028,6 +1040,9 @@ namespace Groups.Domain.Data.Migrations.Sqlite
 
                     b.Property<Guid?>("SpeakerId")
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("SpeakerSince")
+                        .HasColumnType("INTEGER");
 
                     b.Property<TimeOnly>("StartTime")
                         .HasColumnType("TEXT");

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace Groups.Domain.Data.Migrations.Postgres
+namespace Groups.Domain.Data.Migrations.Sqlite
 {
     /// <inheritdoc />
     public partial class MessageEngine : Migration
@@ -14,89 +14,116 @@ namespace Groups.Domain.Data.Migrations.Postgres
             migrationBuilder.AddColumn<Guid>(
                 name: "SpeakerId",
                 table: "Sessions",
-                type: "uuid",
+                type: "TEXT",
                 nullable: true);
 
-            migrationBuilder.AddColumn<DateTime>(
+            migrationBuilder.AddColumn<long>(
+                name: "SpeakerSince",
+                table: "Sessions",
+                type: "INTEGER",
+                nullable: true);
+
+            migrationBuilder.AddColumn<long>(
                 name: "ClaimedAt",
                 table: "Replies",
-                type: "timestamp with time zone",
+                type: "INTEGER",
                 nullable: true);
 
             migrationBuilder.AddColumn<Guid>(
                 name: "ClaimedBy",
                 table: "Replies",
-                type: "uuid",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<bool>(
                 name: "IsCrisis",
                 table: "Replies",
-                type: "boolean",
+                type: "INTEGER",
                 nullable: false,
                 defaultValue: false);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Note",
+                table: "Replies",
+                type: "TEXT",
+                maxLength: 200,
+                nullable: true);
 
             migrationBuilder.AddColumn<bool>(
                 name: "WantsCalendar",
                 table: "People",
-                type: "boolean",
+                type: "INTEGER",
                 nullable: false,
                 defaultValue: false);
 
-            migrationBuilder.AddColumn<DateTime>(
+            migrationBuilder.AddColumn<long>(
                 name: "ReconcileAt",
                 table: "Messages",
-                type: "timestamp with time zone",
+                type: "INTEGER",
                 nullable: true);
 
             migrationBuilder.AddColumn<Guid>(
                 name: "RelayId",
                 table: "Messages",
-                type: "uuid",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<long>(
                 name: "TextDigest",
                 table: "Messages",
-                type: "bigint",
+                type: "INTEGER",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Companion",
+                table: "Members",
+                type: "TEXT",
+                maxLength: 40,
                 nullable: true);
 
             migrationBuilder.AddColumn<int>(
                 name: "Reminders_DutyDaysBefore",
                 table: "Groups",
-                type: "integer",
+                type: "INTEGER",
                 nullable: false,
                 defaultValue: 3);
 
             migrationBuilder.AddColumn<string>(
+                name: "Venue_MeetingSpot",
+                table: "Groups",
+                type: "TEXT",
+                maxLength: 70,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
                 name: "Answer",
                 table: "DutyTurns",
-                type: "character varying(24)",
+                type: "TEXT",
                 maxLength: 24,
                 nullable: true);
 
-            migrationBuilder.AddColumn<DateTime>(
+            migrationBuilder.AddColumn<long>(
                 name: "AnsweredAt",
                 table: "DutyTurns",
-                type: "timestamp with time zone",
+                type: "INTEGER",
                 nullable: true);
 
-            migrationBuilder.AddColumn<DateTime>(
+            migrationBuilder.AddColumn<long>(
                 name: "PlannedAt",
                 table: "DutyTurns",
-                type: "timestamp with time zone",
+                type: "INTEGER",
                 nullable: true);
 
-            migrationBuilder.AddColumn<DateTime>(
+            migrationBuilder.AddColumn<long>(
                 name: "NextFreeAt",
                 table: "ChannelHealth",
-                type: "timestamp with time zone",
+                type: "INTEGER",
                 nullable: true);
 
             migrationBuilder.AddColumn<int>(
                 name: "Strikes",
                 table: "ChannelHealth",
-                type: "integer",
+                type: "INTEGER",
                 nullable: false,
                 defaultValue: 0);
 
@@ -104,16 +131,16 @@ namespace Groups.Domain.Data.Migrations.Postgres
                 name: "Relays",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    GroupId = table.Column<Guid>(type: "uuid", nullable: false),
-                    SessionId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Number = table.Column<int>(type: "integer", nullable: false),
-                    Words = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
-                    WrittenBy = table.Column<Guid>(type: "uuid", nullable: false),
-                    WrittenAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    TestedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    SentAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    Recipients = table.Column<int>(type: "integer", nullable: true)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    GroupId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SessionId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    Words = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    WrittenBy = table.Column<Guid>(type: "TEXT", nullable: false),
+                    WrittenAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    TestedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    SentAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Recipients = table.Column<int>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -207,6 +234,10 @@ namespace Groups.Domain.Data.Migrations.Postgres
                 table: "Sessions");
 
             migrationBuilder.DropColumn(
+                name: "SpeakerSince",
+                table: "Sessions");
+
+            migrationBuilder.DropColumn(
                 name: "ClaimedAt",
                 table: "Replies");
 
@@ -216,6 +247,10 @@ namespace Groups.Domain.Data.Migrations.Postgres
 
             migrationBuilder.DropColumn(
                 name: "IsCrisis",
+                table: "Replies");
+
+            migrationBuilder.DropColumn(
+                name: "Note",
                 table: "Replies");
 
             migrationBuilder.DropColumn(
@@ -235,7 +270,15 @@ namespace Groups.Domain.Data.Migrations.Postgres
                 table: "Messages");
 
             migrationBuilder.DropColumn(
+                name: "Companion",
+                table: "Members");
+
+            migrationBuilder.DropColumn(
                 name: "Reminders_DutyDaysBefore",
+                table: "Groups");
+
+            migrationBuilder.DropColumn(
+                name: "Venue_MeetingSpot",
                 table: "Groups");
 
             migrationBuilder.DropColumn(
