@@ -1,0 +1,51 @@
+using Groups.Domain;
+using Groups.Domain.Data;
+using Groups.Domain.Messaging;
+using Groups.Jobs;
+using Groups.Jobs.Channels;
+using Groups.Worker;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using NodaTime;
+using NodaTime.Text;
+
+// A worker process for tests: the product's own registration, a clock that is told the time on standard input, and three decorators that kill.
+var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { Args = args });
+var (settings, services) = (builder.Configuration, builder.Services);
+var clock = new ToldClock(InstantPattern.ExtendedIso.Parse(settings["Time"]!).Value);
+var killer = new Killer();
+services.AddSingleton<IClock>(clock);
+services.AddGroupsData(Enum.Parse<DataProvider>(settings["Data:Provider"]!), settings["Data:Connection"]!);
+services.AddGroupsDomain();
+services.AddGroupsChannels(settings);
+services.AddGroupsJobs(settings);
+services.AddSingleton<IEmailBodies, PlainBodies>();
+Watched<ILedger>.Put(services, killer);
+Watched<ISmsTransport>.Put(services, killer);
+Watched<IEmailTransport>.Put(services, killer);
+
+using var host = builder.Build();
+await host.StartAsync();
+var signal = host.Services.GetRequiredService<DispatchSignal>();
+Console.WriteLine("ready");
+while (await Console.In.ReadLineAsync() is { } line)
+{
+    // "7 time 2026-08-04T09:00:00Z" · "8 die AfterClaim 2" · "9 live" · "10 held"; each is answered with its number
+    var words = line.Split(' ');
+    var answer = words[1] switch
+    {
+        "time" => clock.Show(InstantPattern.ExtendedIso.Parse(words[2]).Value),
+        "die" => killer.Arm(words[2], int.Parse(words[3], System.Globalization.CultureInfo.InvariantCulture)),
+        "live" => killer.Disarm(),
+        "held" => killer.Held(),
+        _ => throw new InvalidOperationException($"'{line}' is no order."),
+    };
+    if (words[1] == "time")
+    {
+        signal.Wake();
+    }
+
+    Console.WriteLine($"{words[0]} {answer}");
+}
+
+await host.StopAsync();
