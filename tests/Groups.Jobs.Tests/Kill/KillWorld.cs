@@ -84,14 +84,14 @@ internal sealed class KillWorld : IAsyncDisposable
         }
 
         await Wait.UntilAsync(
-            async () => armed.Exists(w => w.HasExited) || !await UnfinishedAsync() || await IsQuietAsync(), $"somebody dies {point}");
+            async () => armed.Exists(w => w.HasExited) || !await UnfinishedAsync(groups) || await IsQuietAsync(), $"somebody dies {point}");
         await Task.WhenAll(armed.Select(w => w.LiveAsync()));
         run.Deaths = BuryTheDead();
         StartMissing();
         await QuietAsync();
         foreach (var step in Steps)
         {
-            if (!await UnfinishedAsync())
+            if (!await UnfinishedAsync(groups))
             {
                 break;
             }
@@ -201,12 +201,12 @@ internal sealed class KillWorld : IAsyncDisposable
         return true;
     }
 
-    private async Task<bool> UnfinishedAsync()
+    private async Task<bool> UnfinishedAsync(Guid[] groups)
     {
         var now = Clock.GetCurrentInstant();
         await using var db = Database.Open();
-        return await db.Messages.AnyAsync(m => m.State == MessageState.Claimed || m.State == MessageState.Sending || m.State == MessageState.Planned && m.CalledFor <= now
-            || m.State == MessageState.Unknown && m.ReconcileAt != null);
+        return await db.Messages.AnyAsync(m => groups.Contains(m.GroupId) && (m.State == MessageState.Claimed || m.State == MessageState.Sending
+            || m.State == MessageState.Planned && m.CalledFor <= now || m.ReconcileAt != null));
     }
 
     private async Task<List<Message>> MessagesAsync(Guid[] groups)
