@@ -14,6 +14,8 @@ public static class DomainRegistration
         services.TryAddSingleton<LiveFeed>();
         services.TryAddSingleton(new WordingOptions());
         services.TryAddSingleton<MessageWording>();
+        services.TryAddSingleton(Messaging.CrisisLines.Shipped);
+        services.TryAddSingleton<Messaging.CrisisWords>();
         foreach (var action in Actions())
         {
             services.AddSingleton(action);

@@ -26,6 +26,15 @@ internal static class Locks
             """).ToListAsync(stop)
         : groupIds;
 
+    /// <summary>Waits until nobody else takes a reply from, or calls, this number, until the end of the transaction. Take it before the lock of a plan.</summary>
+    public static async Task LockNumberAsync(this GroupsDb db, string number, CancellationToken stop)
+    {
+        if (db is PostgresGroupsDb)
+        {
+            await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended({number}, 3))", stop);
+        }
+    }
+
     /// <summary>The messages of these sessions, held until the end of the transaction.</summary>
     public static IQueryable<Message> HeldMessages(this GroupsDb db, Guid[] sessionIds) => db is PostgresGroupsDb
         ? db.Messages.FromSql($"""SELECT * FROM "Messages" WHERE "SessionId" = ANY({sessionIds}) ORDER BY "Id" FOR UPDATE""")

@@ -1,5 +1,4 @@
 using Groups.Domain.Data;
-using Groups.Domain.Handover;
 using Groups.Domain.Live;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
@@ -16,29 +15,14 @@ public sealed class DealWithReply(IDbContextFactory<GroupsDb> databases, IClock 
         ArgumentNullException.ThrowIfNull(viewer);
         return databases.WriteAsync(async db =>
         {
-            var reply = await db.Replies.FirstOrDefaultAsync(r => r.Id == replyId, stop) ?? throw new NotFoundException();
-            await RequireAsync(db, viewer, reply, stop);
-            if (reply.NeedsPerson)
+            var reply = await ReplyReach.RequireAsync(db, viewer, replyId, stop);
+            var (me, now) = (viewer.AccountId ?? throw new NotFoundException(), clock.GetCurrentInstant());
+            var rows = await db.Replies.Where(r => r.Id == replyId && r.NeedsPerson).ExecuteUpdateAsync(
+                set => set.SetProperty(r => r.NeedsPerson, false).SetProperty(r => r.DealtWithBy, me).SetProperty(r => r.DealtWithAt, now), stop);
+            if (rows == 1 && reply.SessionId is { } session)
             {
-                reply.DealWith(viewer.AccountId ?? throw new NotFoundException(), clock.GetCurrentInstant());
-                if (reply.SessionId is { } session)
-                {
-                    db.Announce(session, SessionChangeKind.Replies);
-                }
+                db.Announce(session, SessionChangeKind.Replies);
             }
         }, stop);
-    }
-
-    /// <summary>A reply of a group is for its staff. One that nobody could place is for any worker.</summary>
-    private static async Task RequireAsync(GroupsDb db, Viewer viewer, Reply reply, CancellationToken stop)
-    {
-        if (reply.GroupId is { } group)
-        {
-            await GroupAccess.RequireAsync(db, viewer, group, a => a.MayDealWithReplies, stop);
-        }
-        else if (await GroupAccess.PostOfAsync(db, viewer, stop) != Accounts.Post.Worker)
-        {
-            throw new NotFoundException();
-        }
     }
 }

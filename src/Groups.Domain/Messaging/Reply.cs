@@ -71,6 +71,6 @@ public sealed class Reply
     /// <summary>Puts it in front of a person.</summary>
     public void AskPerson(string? note = null) => (NeedsPerson, Note) = (true, note ?? Note);
 
-    /// <summary>A person dealt with it.</summary>
-    public void DealWith(Guid accountId, Instant now) => (NeedsPerson, DealtWithBy, DealtWithAt) = (false, accountId, now);
+    /// <summary>Its words may mean danger: a person sees it first.</summary>
+    public void MarkCrisis() => (IsCrisis, NeedsPerson) = (true, true);
 }

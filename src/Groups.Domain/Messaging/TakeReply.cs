@@ -13,8 +13,14 @@ namespace Groups.Domain.Messaging;
 /// Takes a text that came in. It records an answer only where exactly one open question can be meant; it never guesses between two people or
 /// two sessions. A reply never marks anybody as having come.
 /// </summary>
-public sealed class TakeReply(IDbContextFactory<GroupsDb> databases, MessageWording wording, IClock clock)
+public sealed class TakeReply(IDbContextFactory<GroupsDb> databases, MessageWording wording, CrisisWords crisis, IClock clock)
 {
+    /// <summary>At most one automatic answer goes to a number in this time, so that two machines never talk to each other.</summary>
+    public static readonly Duration QuietAfterAnswer = Duration.FromMinutes(10);
+
+    /// <summary>At most one crisis answer goes to a number in this time.</summary>
+    public static readonly Duration QuietAfterCrisisAnswer = Duration.FromHours(24);
+
     /// <summary>Takes one text. A text that came before, by its provider id, changes nothing and has no answer.</summary>
     /// <exception cref="NotFoundException">The viewer is not the program.</exception>
     public async Task<TakenReply> RunAsync(Viewer viewer, InboundText inbound, CancellationToken stop = default)
@@ -47,12 +53,19 @@ public sealed class TakeReply(IDbContextFactory<GroupsDb> databases, MessageWord
 
         var now = clock.GetCurrentInstant();
         var from = PhoneNumber.TryRead(inbound.From, out var number) ? number.E164 : inbound.From.Length > 254 ? inbound.From[..254] : inbound.From;
-        var people = await db.People.AsNoTracking().Where(p => p.Contacts.Any(c => c.Address == from && c.Way != ContactWay.Email)).ToListAsync(stop);
+        await db.LockNumberAsync(from, stop);
+        var people = await db.People.AsNoTracking().Include(p => p.Contacts).Where(p => p.Contacts.Any(c => c.Address == from && c.Way != ContactWay.Email)).ToListAsync(stop);
         var language = people.Select(p => p.Language).Distinct().ToList() is [var only] ? only : "en";
         var meanings = people.Select(p => ReplyReader.Read(inbound.Body, p.Language)).Append(ReplyReader.Read(inbound.Body, language)).Distinct().ToList();
-        var meaning = meanings is [var one] ? one : ReplyMeaning.Other;
+        var isCrisis = CrisisWords.AreIn(inbound.Body);
+        var meaning = meanings is [var one] && !isCrisis ? one : ReplyMeaning.Other;
         var reply = new Reply(inbound.ProviderId, from, inbound.Body, meaning, now);
+        var mayAnswer = await MayAnswerAsync(db, from, people, isCrisis, now, stop);
         db.Replies.Add(reply);
+        if (isCrisis)
+        {
+            reply.MarkCrisis();
+        }
 
         var asked = await OpenQuestions.OfAsync(db, from, people.ConvertAll(p => p.Id), now, stop);
         reply.BelongsTo(
@@ -75,8 +88,34 @@ public sealed class TakeReply(IDbContextFactory<GroupsDb> databases, MessageWord
             db.Announce(session, SessionChangeKind.Replies);
         }
 
-        var mayAnswer = people.TrueForAll(p => p.StoppedAt is null) && people.Count > 0;
-        return new TakenReply(meaning, answer is { } say && mayAnswer ? wording.Answer(say, language) : null);
+        var words = isCrisis ? crisis.Answer(language) : answer is { } say ? wording.Answer(say, language) : null;
+        return new TakenReply(meaning, mayAnswer ? words : null);
+    }
+
+    /// <summary>
+    /// Whether the program may answer by itself. Not where the number said STOP or is not safe, and not again so soon. Strangers and those who asked
+    /// to stop all contact are answered in a crisis only: it is a reply to what they just wrote (decision record 7).
+    /// </summary>
+    private static async Task<bool> MayAnswerAsync(GroupsDb db, string from, List<Person> people, bool isCrisis, Instant now, CancellationToken stop)
+    {
+        var isUnsafe = people.Count > 0 && !people.Exists(p => p.Contacts.Any(c => c.Address == from && c.IsSafe));
+        if (isUnsafe || !isCrisis && (people.Count == 0 || people.Exists(p => p.StoppedAt is not null))
+            || await db.StoppedNumbers.AnyAsync(s => s.Address == from, stop))
+        {
+            return false;
+        }
+
+        if (isCrisis)
+        {
+            var day = now - QuietAfterCrisisAnswer;
+            return !await db.Replies.AnyAsync(r => r.From == from && r.IsCrisis && r.ReceivedAt > day, stop);
+        }
+
+        var soon = now - QuietAfterAnswer;
+        return !await db.Replies.AnyAsync(
+            r => r.From == from && r.ReceivedAt > soon && (r.IsCrisis || r.Meaning == ReplyMeaning.Help || r.Meaning == ReplyMeaning.PleasePhone
+                || r.SessionId == null && (r.Meaning == ReplyMeaning.Coming || r.Meaning == ReplyMeaning.NotThisTime)),
+            stop);
     }
 
     private static async Task<AutomaticAnswer?> StopAsync(GroupsDb db, Reply reply, string from, Instant now, CancellationToken stop)
@@ -143,6 +182,6 @@ public sealed record InboundText(string ProviderId, string From, string Body)
 /// <param name="AutomaticAnswer">What to answer, neutrally, or null for nothing.</param>
 public sealed record TakenReply(ReplyMeaning Meaning, string? AutomaticAnswer)
 {
-    /// <summary>The provider answers these by itself.</summary>
-    public bool ProviderAnswers => Meaning is ReplyMeaning.Stop or ReplyMeaning.Start or ReplyMeaning.Help;
+    /// <summary>The provider always answers these by itself; HELP only where it says so (<c>OptOutType</c>).</summary>
+    public bool ProviderAnswers => Meaning is ReplyMeaning.Stop or ReplyMeaning.Start;
 }

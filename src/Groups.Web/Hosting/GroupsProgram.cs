@@ -8,7 +8,7 @@ using Groups.Web.Components;
 using Groups.Web.Components.Layout;
 using Groups.Web.Components.Pages.Sessions;
 using Groups.Web.Hubs;
-using Groups.Web.Components.Pages.Home;
+using Groups.Web.Components.Pages.Inbox;
 using Groups.Web.Demo;
 using Groups.Web.Hooks;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -121,6 +121,7 @@ public static class GroupsProgram
             ? SystemClock.Instance
             : new MovedClock(settings.ClockStart ?? SystemClock.Instance.GetCurrentInstant(), settings.ClockSpeed));
         services.AddGroupsData(settings.Provider, settings.Connection);
+        services.AddSingleton(Components.Pages.Crisis.CrisisSettings.Read(builder.Configuration));
         services.AddGroupsDomain();
         services.AddGroupsChannels(builder.Configuration);
         services.AddGroupsJobs(builder.Configuration);
@@ -163,7 +164,7 @@ public static class GroupsProgram
         app.UseAntiforgery();
         app.MapStaticAssets().AllowAnonymous();
         app.MapSignIn(settings);
-        app.MapHome();
+        app.MapInbox();
         app.MapGroupsHooks();
         app.MapSessions();
         app.MapGroupsHubs();

@@ -71,20 +71,36 @@ public sealed class TwilioHooksTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_doubled_call_is_taken_once_and_the_provider_answers_stop_by_itself()
+    public async Task A_doubled_call_is_taken_once_and_nothing_is_said_where_the_provider_answered()
     {
         await SentAsync();
         for (var i = 0; i < 2; i++)
         {
-            using var answer = await PostAsync("/hooks/twilio/inbound", new() { ["MessageSid"] = "SM1", ["From"] = Number, ["Body"] = "HELP" });
+            using var answer = await PostAsync("/hooks/twilio/inbound", new() { ["MessageSid"] = "SM1", ["From"] = Number, ["Body"] = "HELP", ["OptOutType"] = "HELP" });
             (await answer.Content.ReadAsStringAsync()).ShouldBe("<Response />");
         }
 
+        _clock.Advance(Duration.FromMinutes(11));
         using var phone = await PostAsync("/hooks/twilio/inbound", new() { ["MessageSid"] = "SM2", ["From"] = Number, ["Body"] = "3" });
         (await phone.Content.ReadAsStringAsync()).ShouldBe("<Response><Message>Thank you. Your message is passed on.</Message></Response>");
         phone.Content.Headers.ContentType!.MediaType.ShouldBe("text/xml");
         await using var db = _app.Database.Open();
         (await db.Replies.CountAsync()).ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Help_is_answered_in_neutral_words_and_stop_and_start_by_the_provider_alone()
+    {
+        using var help = await PostAsync("/hooks/twilio/inbound", new() { ["MessageSid"] = "SM1", ["From"] = Number, ["Body"] = "help" });
+        (await help.Content.ReadAsStringAsync()).ShouldContain("<Message>These texts are reminders you asked for.");
+        foreach (var word in new[] { "STOP", "START", "REVOKE", "OPTOUT" })
+        {
+            using var answer = await PostAsync("/hooks/twilio/inbound", new() { ["MessageSid"] = "SM" + word, ["From"] = Number, ["Body"] = word });
+            (await answer.Content.ReadAsStringAsync()).ShouldBe("<Response />");
+        }
+
+        await using var db = _app.Database.Open();
+        (await db.StoppedNumbers.SingleAsync()).Address.ShouldBe(Number);
     }
 
     [Fact]

@@ -4,27 +4,27 @@ using Groups.Domain.Data;
 using Groups.Domain.Handover;
 using Groups.Domain.Messaging;
 using Groups.Domain.Sessions;
+using Groups.Web.Components.Pages.Inbox;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
 namespace Groups.Web.Components.Pages.Home;
 
 /// <summary>What staff and leads see first.</summary>
-public sealed record HomeView(
+internal sealed record HomeView(
+    Guid AccountId,
     string Name,
     Post Post,
     int GroupCount,
     IReadOnlyList<HomeSession> Today,
     IReadOnlyList<HomeSession> Next,
-    IReadOnlyList<HomeReply> Replies,
+    IReadOnlyList<InboxRow> Replies,
+    int RepliesInAll,
     IReadOnlyList<HomeMessage> Messages,
     IReadOnlyList<string> Troubles);
 
 /// <summary>A session on the home page.</summary>
 public sealed record HomeSession(Guid Id, string GroupName, LocalDate Date, LocalTime StartTime, int Minutes, SessionStatus Status, string Venue, int Coming, int NotThisTime, int? Headcount);
-
-/// <summary>A reply that needs a person.</summary>
-public sealed record HomeReply(Guid Id, Guid? PersonId, string From, string GroupName, string Body, ReplyMeaning Meaning, Instant At);
 
 /// <summary>A message that did not get through.</summary>
 public sealed record HomeMessage(Guid SessionId, Guid PersonId, string Person, string GroupName, MessageState State, string? Reason, Instant At);
@@ -38,7 +38,7 @@ internal static class HomeData
     /// <summary>Loads the page in a fixed number of queries; null for an account that ended.</summary>
     public static async Task<HomeView?> LoadAsync(GroupsDb db, Viewer viewer, Instant now, double clockSpeed, CancellationToken stop)
     {
-        var account = await db.Accounts.Where(a => a.Id == viewer.AccountId && a.EndedAt == null).Select(a => new { a.Name, a.Post }).FirstOrDefaultAsync(stop);
+        var account = await db.Accounts.Where(a => a.Id == viewer.AccountId && a.EndedAt == null).Select(a => new { a.Id, a.Name, a.Post }).FirstOrDefaultAsync(stop);
         if (account is null)
         {
             return null;
@@ -56,11 +56,12 @@ internal static class HomeData
         var sessions = await SessionsAsync(db, ids, now, stop);
         var named = groups.Values.Where(g => g.IsWorker && g.Stage != Stage.SelfRun).Select(g => g.Id).ToList();
         var today = now.InZone(DateTimeZoneProviders.Tzdb["Europe/London"]).Date;
+        var (replies, repliesInAll) = await InboxData.WaitingAsync(db, await ReplyReach.FindAsync(db, viewer, stop), null, 10, stop);
         return new HomeView(
-            account.Name, account.Post, groups.Count,
+            account.Id, account.Name, account.Post, groups.Count,
             [.. sessions.Where(s => s.Date == today)],
             [.. sessions.Where(s => s.Date > today).Take(6)],
-            await RepliesAsync(db, named, account.Post == Post.Worker, stop),
+            replies, repliesInAll,
             await MessagesAsync(db, named, now, stop),
             await TroublesAsync(db, now - (Silence * clockSpeed), stop));
     }
@@ -79,19 +80,6 @@ internal static class HomeData
                 s.Headcount))
             .Take(40).ToListAsync(stop);
     }
-
-    /// <summary>Replies of these groups, and for a worker those that belong to no group yet.</summary>
-    private static async Task<List<HomeReply>> RepliesAsync(GroupsDb db, List<Guid> groups, bool homeless, CancellationToken stop) =>
-        await db.Replies
-            .Where(r => r.NeedsPerson && (r.GroupId != null ? groups.Contains(r.GroupId.Value) : homeless
-                && (r.PersonId == null || db.Members.Any(m => m.PersonId == r.PersonId && groups.Contains(m.GroupId)))))
-            .OrderByDescending(r => r.ReceivedAt).Take(20)
-            .Select(r => new HomeReply(
-                r.Id, r.PersonId,
-                db.People.Where(p => p.Id == r.PersonId).Select(p => p.Name).FirstOrDefault() ?? "Somebody we cannot tell apart",
-                db.Groups.Where(g => g.Id == r.GroupId).Select(g => g.Name).FirstOrDefault() ?? "",
-                r.Body, r.Meaning, r.ReceivedAt))
-            .ToListAsync(stop);
 
     private static async Task<List<HomeMessage>> MessagesAsync(GroupsDb db, List<Guid> groups, Instant now, CancellationToken stop)
     {
