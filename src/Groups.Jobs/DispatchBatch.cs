@@ -15,15 +15,13 @@ internal sealed class DispatchBatch
     private readonly Dictionary<Guid, Group> _groups;
     private readonly Dictionary<Guid, Person> _people;
     private readonly HashSet<string> _stopped;
-    private readonly Dictionary<string, ChannelHealth> _health;
 
-    private DispatchBatch(List<Session> sessions, List<Group> groups, List<Person> people, List<string> stopped, List<ChannelHealth> health)
+    private DispatchBatch(List<Session> sessions, List<Group> groups, List<Person> people, List<string> stopped)
     {
         _sessions = sessions.ToDictionary(s => s.Id);
         _groups = groups.ToDictionary(g => g.Id);
         _people = people.ToDictionary(p => p.Id);
         _stopped = stopped.ToHashSet(StringComparer.Ordinal);
-        _health = health.ToDictionary(h => h.Name, StringComparer.Ordinal);
     }
 
     public static async Task<DispatchBatch> ReadAsync(IDbContextFactory<GroupsDb> databases, IReadOnlyList<Message> messages, CancellationToken stop)
@@ -35,8 +33,7 @@ internal sealed class DispatchBatch
             await db.Groups.AsNoTracking().Where(g => groups.Contains(g.Id)).ToListAsync(stop),
             await db.People.AsNoTracking().Include(p => p.Contacts).Where(p => people.Contains(p.Id)).ToListAsync(stop),
             await db.StoppedNumbers.Where(s => db.People.Any(p => people.Contains(p.Id) && p.Contacts.Any(c => c.Address == s.Address)))
-                .Select(s => s.Address).ToListAsync(stop),
-            await db.ChannelHealth.AsNoTracking().ToListAsync(stop));
+                .Select(s => s.Address).ToListAsync(stop));
 
         List<Guid> Ids(Func<Message, Guid> id) => [.. messages.Select(id).Distinct()];
     }
@@ -90,9 +87,7 @@ internal sealed class DispatchBatch
             return Decision.End(MessageState.ToPhone, "please phone");
         }
 
-        return _health.TryGetValue(OutcomeRecorder.NameOf(gate.Way!.Value), out var health) && health.IsPaused(now)
-            ? Decision.Wait(health.PausedUntil!.Value, "the channel pauses")
-            : Decision.Send(gate.Way.Value, gate.Address!);
+        return Decision.Send(gate.Way!.Value, gate.Address!);
     }
 }
 

@@ -23,6 +23,7 @@ public sealed partial class DispatchMessages
     private readonly MessageComposer _composer;
     private readonly ISmsTransport _sms;
     private readonly IEmailTransport _email;
+    private readonly ChannelDesk _desk;
     private readonly OutcomeRecorder _outcomes;
     private readonly JobsOptions _options;
     private readonly IClock _clock;
@@ -30,9 +31,9 @@ public sealed partial class DispatchMessages
 
     internal DispatchMessages(
         IDbContextFactory<GroupsDb> databases, ILedger ledger, MessageComposer composer, ISmsTransport sms, IEmailTransport email,
-        OutcomeRecorder outcomes, JobsOptions options, IClock clock, ILogger<DispatchMessages> log) =>
-        (_databases, _ledger, _composer, _sms, _email, _outcomes, _options, _clock, _log) =
-        (databases, ledger, composer, sms, email, outcomes, options, clock, log);
+        ChannelDesk desk, OutcomeRecorder outcomes, JobsOptions options, IClock clock, ILogger<DispatchMessages> log) =>
+        (_databases, _ledger, _composer, _sms, _email, _desk, _outcomes, _options, _clock, _log) =
+        (databases, ledger, composer, sms, email, desk, outcomes, options, clock, log);
 
     /// <summary>Works until nothing is due.</summary>
     /// <returns>How many messages were in hand.</returns>
@@ -48,6 +49,7 @@ public sealed partial class DispatchMessages
                 break;
             }
 
+            await _desk.LookAsync(stop);
             var batch = await DispatchBatch.ReadAsync(_databases, claimed, stop);
             await Parallel.ForEachAsync(
                 claimed, new ParallelOptions { MaxDegreeOfParallelism = _options.AtOnce }, async (message, _) => await HandleAsync(batch, message, stop));
@@ -112,34 +114,56 @@ public sealed partial class DispatchMessages
     {
         var facts = MessageFacts.Of(message.Kind, batch.PersonOf(message), batch.GroupOf(message), batch.SessionOf(message));
         var sms = decision.Way == ContactWay.Text ? _composer.Text(message, decision.Address!, facts, _clock.GetCurrentInstant()) : null;
+        var latest = Instant.Min(message.NotAfter, message.LeaseUntil!.Value - _options.Real(SendingFor));
+        var passage = await _desk.EnterAsync(decision.Way, sms is null ? 1 : TextParts.Of(sms.Text).Parts, latest, stop);
+        if (passage.WaitUntil is { } until)
+        {
+            await SettleAsync(message, Decision.Wait(until, "the channel pauses"));
+            return;
+        }
+
         var email = sms is null ? await _composer.EmailAsync(message, decision.Address!, batch.PersonOf(message), facts, _clock.GetCurrentInstant(), stop) : null;
-        if (!await _ledger.BeginSendingAsync(message, decision.Way, decision.Address!, sms is null ? null : TextDigest.Of(sms.Text), _options.Real(SendingFor), _clock.GetCurrentInstant(), stop))
+        var digest = sms is null ? (long?)null : TextDigest.Of(sms.Text);
+        if (!await _ledger.BeginSendingAsync(message, decision.Way, decision.Address!, digest, _options.Real(SendingFor), _clock.GetCurrentInstant(), stop))
         {
             return;
         }
 
+        var channel = ChannelNames.Of(decision.Way);
         SendOutcome? outcome;
-        try
+        using (var span = MessageMeter.Sending(message, channel))
         {
-            outcome = sms is not null ? await _sms.SendAsync(sms, stop) : await _email.SendAsync(email!, stop);
+            try
+            {
+                outcome = sms is not null
+                    ? await _sms.SendAsync(sms with { Validity = message.NotAfter - _clock.GetCurrentInstant() }, stop)
+                    : await _email.SendAsync(email!, stop);
+                MessageMeter.Answered(span, channel, outcome);
+            }
+            catch (OperationCanceledException) when (stop.IsCancellationRequested)
+            {
+                outcome = null;
+            }
         }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+
+        if (outcome is not null)
         {
-            outcome = null;
+            outcome = await _desk.HeardAsync(decision.Way, passage, outcome, message.ProviderCode);
         }
 
         await RecordAsync(message, outcome);
     }
 
     /// <summary>What is known is written down even while the program stops.</summary>
-    private Task<bool> RecordAsync(Message message, SendOutcome? outcome) => _ledger.ChangeAsync(
-        message.Id,
-        async (db, held) =>
+    private async Task RecordAsync(Message message, SendOutcome? outcome)
+    {
+        Counted? counted = null;
+        await _ledger.ChangeAsync(message.Id, async (db, held) =>
         {
             var now = _clock.GetCurrentInstant();
             if (outcome is null && held.IsBeingSentBy(message.LeaseToken!.Value))
             {
-                held.PutBackUntried(now, "the program stopped before it went out", now);
+                held.PutBackUntried(now, "the program stopped before it went out", null, now);
                 return true;
             }
 
@@ -151,9 +175,15 @@ public sealed partial class DispatchMessages
             }
 
             await _outcomes.RecordAsync(db, held, outcome, now, CancellationToken.None);
+            counted = new Counted(held, outcome.Result);
             return true;
-        },
-        CancellationToken.None);
+        }, CancellationToken.None);
+        counted?.Report();
+        if (outcome?.Result == SendResult.Accepted)
+        {
+            MessageMeter.Took((_clock.GetCurrentInstant() - message.DueAt) / _options.ClockSpeed, counted?.Channel ?? "none");
+        }
+    }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Message {MessageId} could not be handled; it is left to its lease")]
     private partial void LogFailed(Exception failure, Guid messageId);

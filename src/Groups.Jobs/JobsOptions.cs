@@ -1,4 +1,5 @@
 using System.Globalization;
+using Groups.Jobs.Channels;
 using Microsoft.Extensions.Configuration;
 using NodaTime;
 
@@ -19,6 +20,9 @@ public sealed class JobsOptions
     /// <summary>How many messages of a batch are sent at once.</summary>
     public int AtOnce { get; init; } = 4;
 
+    /// <summary>How fast each channel may go.</summary>
+    internal PaceOptions Pace { get; init; } = new(null, null);
+
     /// <summary>A span of real time on the program's clock.</summary>
     public Duration Real(Duration span) => span * ClockSpeed;
 
@@ -30,6 +34,10 @@ public sealed class JobsOptions
         {
             ClockSpeed = double.TryParse(configuration["Clock:Speed"], NumberStyles.Float, CultureInfo.InvariantCulture, out var speed) && speed >= 1 ? speed : 1,
             Works = !string.Equals(configuration["Role"], "web", StringComparison.OrdinalIgnoreCase),
+            Pace = new PaceOptions(PerSecond("Sms:PartsPerSecond"), PerSecond("Email:PerSecond")),
         };
+
+        double? PerSecond(string key) =>
+            double.TryParse(configuration[key], NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number > 0 ? number : null;
     }
 }

@@ -30,15 +30,23 @@ public static class JobsRegistration
         services.TryAddSingleton<IPublicAddress>(new ConfiguredAddress(configuration));
         services.TryAddSingleton<IClock>(SystemClock.Instance);
         services.AddGroupsJobEngine(configuration);
+        services.AddSingleton(options.Pace);
+        services.AddSingleton<ChannelPace>();
+        services.AddSingleton<ChannelDesk>();
         services.AddSingleton<OutcomeRecorder>();
         services.AddSingleton<MessageComposer>();
         services.AddSingleton(s => new DispatchMessages(
             s.GetRequiredService<IDbContextFactory<GroupsDb>>(), s.GetRequiredService<ILedger>(), s.GetRequiredService<MessageComposer>(),
-            s.GetRequiredService<ISmsTransport>(), s.GetRequiredService<IEmailTransport>(), s.GetRequiredService<OutcomeRecorder>(),
+            s.GetRequiredService<ISmsTransport>(), s.GetRequiredService<IEmailTransport>(), s.GetRequiredService<ChannelDesk>(),
+            s.GetRequiredService<OutcomeRecorder>(),
             options, s.GetRequiredService<IClock>(), s.GetRequiredService<ILogger<DispatchMessages>>()));
         services.AddSingleton(s => new TakeReceipt(
             s.GetRequiredService<ILedger>(), s.GetRequiredService<OutcomeRecorder>(), s.GetRequiredService<IClock>()));
+        services.AddSingleton(s => new ReconcileTexts(
+            s.GetRequiredService<IDbContextFactory<GroupsDb>>(), s.GetRequiredService<ILedger>(), s.GetRequiredService<ISmsTransport>(),
+            s.GetRequiredService<OutcomeRecorder>(), options, s.GetRequiredService<IClock>(), s.GetRequiredService<ILogger<ReconcileTexts>>()));
         services.AddSingleton<PlanMessages>();
+        services.AddSingleton<MeasureWaiting>();
         services.AddSingleton<TidyLinks>();
         services.AddSingleton<Heartbeats>();
         services.AddSingleton<JobsHealth>();

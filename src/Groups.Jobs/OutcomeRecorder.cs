@@ -1,3 +1,4 @@
+using System.Globalization;
 using Groups.Domain.Data;
 using Groups.Domain.Messaging;
 using Groups.Domain.People;
@@ -7,14 +8,16 @@ using NodaTime;
 
 namespace Groups.Jobs;
 
-/// <summary>What a provider's answer means for a message, its person and its channel (MESSAGES.md, "Provider answers"). The same for an answer and for a later receipt.</summary>
+/// <summary>
+/// What a provider's answer means for a message and its person (MESSAGES.md, "Provider answers"); what it means for the channel is
+/// <see cref="ChannelDesk"/>'s. The same for an answer, a later report and what the provider's list says.
+/// </summary>
 internal sealed class OutcomeRecorder(JobsOptions options)
 {
-    /// <summary>How long a channel with wrong settings pauses.</summary>
-    public static readonly Duration Pause = Duration.FromMinutes(5);
-
     /// <summary>How long a text is in doubt before the provider is asked: a report of its own may come first.</summary>
     public static readonly Duration FirstQuestion = Duration.FromMinutes(1);
+
+    private static readonly Duration ShortestWait = Duration.FromSeconds(30);
 
     /// <summary>Records <paramref name="outcome"/> on a message that is being sent or was taken by the provider, in the caller's transaction.</summary>
     public async Task RecordAsync(GroupsDb db, Message message, SendOutcome outcome, Instant now, CancellationToken stop)
@@ -23,16 +26,21 @@ internal sealed class OutcomeRecorder(JobsOptions options)
         {
             case SendResult.Accepted:
                 message.Accept(outcome.ProviderId, outcome.Parts, now);
-                await ResumeAsync(db, message, stop);
                 break;
-            case SendResult.Unknown when message.Way != ContactWay.Email:
+            case SendResult.Unknown when message.Way == ContactWay.Text:
                 message.Doubt(outcome.Code, now + options.Real(FirstQuestion), now);
                 break;
-            case SendResult.Unknown or SendResult.Transient or SendResult.Throttled:
-                Retry(db, message, outcome, now);
+            case SendResult.Unknown when message.Way == ContactWay.Call:
+                message.Fail(MessageState.Unknown, "nobody can say whether the phone rang", outcome.Code, now);
                 break;
-            case SendResult.Configuration:
-                await PauseAsync(db, message, outcome, now, stop);
+            case SendResult.Configuration or SendResult.Throttled:
+                message.PutBackUntried(Later(outcome, now), "the channel pauses", outcome.Code, now);
+                break;
+            case SendResult.Transient when message.State == MessageState.Sending && ChannelTrouble.WasNotReached(outcome):
+                message.PutBackUntried(Later(outcome, now), "the provider could not be reached", outcome.Code, now);
+                break;
+            case SendResult.Unknown or SendResult.Transient:
+                Retry(db, message, outcome, now);
                 break;
             case SendResult.BadAddress:
                 await FallBackAsync(db, message, outcome, now, stop);
@@ -53,10 +61,44 @@ internal sealed class OutcomeRecorder(JobsOptions options)
         }
     }
 
+    /// <summary>Takes the provider's word for where a message stands. It only moves forward: taken, then delivered or not.</summary>
+    /// <returns>What it came to, or null where it says nothing new.</returns>
+    public async Task<SendOutcome?> TakeStatusAsync(GroupsDb db, Message message, ProviderStatus said, Instant now, CancellationToken stop)
+    {
+        var code = said.Code?.ToString(CultureInfo.InvariantCulture);
+        var isOpen = message.State is MessageState.Sending or MessageState.Unknown || (message.IsUnsent && message.IsSentOnceMore);
+        switch (said.Status)
+        {
+            case "delivered" or "read" when message.Attempts > 0 && message.State is not (MessageState.Delivered or MessageState.Phoned):
+                if (isOpen)
+                {
+                    message.Accept(said.ProviderId, said.Parts, now);
+                }
+
+                message.Deliver(now);
+                return new SendOutcome(SendResult.Accepted, said.ProviderId);
+            case "queued" or "accepted" or "scheduled" or "sending" or "sent" when isOpen:
+                message.Accept(said.ProviderId, said.Parts, now);
+                return new SendOutcome(SendResult.Accepted, said.ProviderId);
+            case "undelivered" or "failed" or "canceled" when isOpen || message.State == MessageState.Accepted:
+                message.Accept(said.ProviderId, said.Parts, now);
+                var outcome = new SendOutcome(Settled((said.Code is { } known ? TwilioAnswers.Class(known) : null) ?? SendResult.Refused), said.ProviderId, code);
+                await RecordAsync(db, message, outcome, now, stop);
+                return outcome;
+            default:
+                return null;
+        }
+    }
+
+    /// <summary>A message that was taken and failed later is a try that counts, whatever was to blame.</summary>
+    private static SendResult Settled(SendResult result) => result is SendResult.Configuration or SendResult.Throttled ? SendResult.Refused : result;
+
+    private Instant Later(SendOutcome outcome, Instant now) => now + options.Real(outcome.RetryAfter ?? ChannelTrouble.WithChance(ShortestWait));
+
     private void Retry(GroupsDb db, Message message, SendOutcome outcome, Instant now)
     {
         var most = outcome.Code is "30001" or "30003" or "30008" ? 2 : Message.MostAttempts;
-        var wait = Duration.FromSeconds(30 * Math.Pow(4, message.Attempts - 1)) * (1 + Random.Shared.NextDouble() / 4);
+        var wait = ChannelTrouble.WithChance(ShortestWait * Math.Pow(4, message.Attempts - 1));
         var next = now + options.Real(Duration.Max(wait, outcome.RetryAfter ?? Duration.Zero));
         if (message.Attempts < most && next < message.NotAfter)
         {
@@ -99,34 +141,11 @@ internal sealed class OutcomeRecorder(JobsOptions options)
 
         await Replan.PeopleAsync(db, owners.ConvertAll(p => p.Id), now, stop);
     }
-
-    private async Task PauseAsync(GroupsDb db, Message message, SendOutcome outcome, Instant now, CancellationToken stop)
-    {
-        var until = now + options.Real(Pause);
-        message.PutBackUntried(until, "the channel pauses", now);
-        var health = await HealthAsync(db, message.Way!.Value, stop);
-        if (health is null)
-        {
-            db.ChannelHealth.Add(health = new ChannelHealth(NameOf(message.Way.Value)));
-        }
-
-        var what = message.Way == ContactWay.Email ? "Emails" : "Texts";
-        health.Pause($"{what} are not going out: the provider refuses our settings (code {outcome.Code ?? "unknown"}). Check the configuration; they are tried again every few minutes.", until, now);
-    }
-
-    private static async Task ResumeAsync(GroupsDb db, Message message, CancellationToken stop)
-    {
-        if (message.Way is { } way && await HealthAsync(db, way, stop) is { Sentence: not null } health)
-        {
-            health.Resume();
-        }
-    }
-
-    private static Task<ChannelHealth?> HealthAsync(GroupsDb db, ContactWay way, CancellationToken stop)
-    {
-        var name = NameOf(way);
-        return db.ChannelHealth.FirstOrDefaultAsync(h => h.Name == name, stop);
-    }
-
-    internal static string NameOf(ContactWay way) => way == ContactWay.Email ? "emails" : "texts";
 }
+
+/// <summary>The provider's word for one message.</summary>
+/// <param name="Status">Twilio's word: queued, sent, delivered, undelivered, failed and so on.</param>
+/// <param name="ProviderId">The provider's id.</param>
+/// <param name="Code">Its error code, if any.</param>
+/// <param name="Parts">How many parts, if known.</param>
+internal sealed record ProviderStatus(string Status, string? ProviderId, int? Code, int? Parts);

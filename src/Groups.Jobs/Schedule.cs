@@ -23,6 +23,8 @@ internal static class Schedule
     [
         new(Dispatch, Duration.FromSeconds(5), "sends what is due", (s, stop) => s.GetRequiredService<DispatchMessages>().RunAsync(stop)),
         new("plan-messages", Duration.FromMinutes(10), "plans what came within four weeks", (s, stop) => s.GetRequiredService<PlanMessages>().RunAsync(stop)),
+        new("reconcile-texts", Duration.FromSeconds(30), "asks the provider about texts nobody can vouch for", (s, stop) => s.GetRequiredService<ReconcileTexts>().RunAsync(stop)),
+        new("measure-waiting", Duration.FromMinutes(1), "counts what waits and what is paused", (s, stop) => s.GetRequiredService<MeasureWaiting>().RunAsync(stop)),
         new("extend-series", Duration.FromHours(6), "keeps every series written ahead", (s, stop) => s.GetRequiredService<ExtendSeries>().RunAsync(Viewer.Program, stop)),
         new("tidy-links", Duration.FromDays(1), "deletes links that open nothing any more", (s, stop) => s.GetRequiredService<TidyLinks>().RunAsync(stop)),
     ];

@@ -1,6 +1,4 @@
-using System.Globalization;
 using Groups.Domain.Messaging;
-using Groups.Jobs.Channels;
 using NodaTime;
 
 namespace Groups.Jobs;
@@ -24,33 +22,24 @@ public sealed class TakeReceipt
     /// <param name="code">The provider's error code, if any.</param>
     /// <param name="stop">Stops before anything is saved.</param>
     /// <returns>Whether anything changed.</returns>
-    public Task<bool> RunAsync(Guid messageId, int attempt, string? providerId, string status, int? code, CancellationToken stop = default) =>
-        _ledger.ChangeAsync(messageId, async (db, message) =>
+    public async Task<bool> RunAsync(Guid messageId, int attempt, string? providerId, string status, int? code, CancellationToken stop = default)
+    {
+        Counted? counted = null;
+        var changed = await _ledger.ChangeAsync(messageId, async (db, message) =>
         {
-            var now = _clock.GetCurrentInstant();
-            var isLatest = attempt == message.Attempts && (message.ProviderId is null || providerId is null || message.ProviderId == providerId);
-            switch (status)
+            // a delivery of any try is a delivery; anything else about an earlier try is old news
+            var isDelivery = status is "delivered" or "read" && attempt >= 1 && attempt <= message.Attempts;
+            var isLatest = attempt == message.Attempts && (message.State != MessageState.Accepted || message.ProviderId is null || providerId is null || message.ProviderId == providerId);
+            if (!isDelivery && !isLatest)
             {
-                case "delivered" or "read" when attempt >= 1 && attempt <= message.Attempts && message.State != MessageState.Delivered && message.State != MessageState.Phoned:
-                    message.Deliver(now);
-                    return true;
-                case "queued" or "accepted" or "scheduled" or "sending" or "sent" when isLatest && message.State is MessageState.Sending or MessageState.Unknown:
-                    message.Accept(providerId, null, now);
-                    return true;
-                case "undelivered" or "failed" or "canceled" when isLatest && message.State is MessageState.Sending or MessageState.Accepted or MessageState.Unknown:
-                    if (message.State != MessageState.Accepted)
-                    {
-                        message.Accept(providerId, null, now);
-                    }
-
-                    var result = (code is { } known ? TwilioAnswers.Class(known) : null) ?? SendResult.Refused;
-                    await _outcomes.RecordAsync(db, message, new SendOutcome(Settled(result), providerId, code?.ToString(CultureInfo.InvariantCulture)), now, stop);
-                    return true;
-                default:
-                    return false;
+                return false;
             }
-        }, stop);
 
-    /// <summary>A message that was taken and failed later is a try that counts, whatever was to blame.</summary>
-    private static SendResult Settled(SendResult result) => result == SendResult.Configuration ? SendResult.Refused : result;
+            var outcome = await _outcomes.TakeStatusAsync(db, message, new ProviderStatus(status, providerId, code, null), _clock.GetCurrentInstant(), stop);
+            counted = outcome is null ? null : new Counted(message, outcome.Result);
+            return outcome is not null;
+        }, stop);
+        counted?.Report();
+        return changed;
+    }
 }

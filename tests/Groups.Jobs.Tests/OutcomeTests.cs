@@ -42,7 +42,7 @@ public sealed class OutcomeTests
     [Fact]
     public async Task A_passing_trouble_is_tried_three_times_and_a_handset_twice()
     {
-        foreach (var (code, tries) in new[] { ("ConnectionError", 3), ("30003", 2) })
+        foreach (var (code, tries) in new[] { ("451", 3), ("30003", 2) })
         {
             using var transport = RecordingTransport.ForTexts;
             await using var world = await DueAsync(transport, Enumerable.Repeat(new SendOutcome(SendResult.Transient, Code: code), 3).ToArray());
@@ -66,7 +66,7 @@ public sealed class OutcomeTests
         world.Clock.Advance(Duration.FromMinutes(9));
         await world.DispatchAsync();
         transport.Texts.Count.ShouldBe(1);
-        world.Clock.Advance(Duration.FromMinutes(2));
+        world.Clock.Advance(Duration.FromMinutes(5));
         await world.DispatchAsync();
         transport.Texts.Count.ShouldBe(2);
     }

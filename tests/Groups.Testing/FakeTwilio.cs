@@ -29,6 +29,8 @@ public sealed partial class FakeTwilio : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly HttpClient _http = new();
     private int _calls;
+    private int _listings;
+    private int _refusedListings;
 
     private FakeTwilio(IClock clock)
     {
@@ -69,6 +71,15 @@ public sealed partial class FakeTwilio : IAsyncDisposable
 
     /// <summary>How many sendings were tried, taken or not.</summary>
     public int Calls => Volatile.Read(ref _calls);
+
+    /// <summary>How often its list was asked for, page by page.</summary>
+    public int Listings => Volatile.Read(ref _listings);
+
+    /// <summary>How long a message is missing in the list, by the fake's clock.</summary>
+    public Duration ListedAfter { get; set; } = Duration.Zero;
+
+    /// <summary>At most so many messages stand on a page, whatever is asked for.</summary>
+    public int LargestPage { get; set; } = 1000;
 
     public static async Task<FakeTwilio> StartAsync(IClock? clock = null)
     {
@@ -114,6 +125,28 @@ public sealed partial class FakeTwilio : IAsyncDisposable
         context.Abort();
         return Results.Empty;
     });
+
+    /// <summary>The list cannot be read for the next calls.</summary>
+    public void RefuseListings(int calls) => Volatile.Write(ref _refusedListings, calls);
+
+    /// <summary>A message goes on, or fails, at Twilio; nobody is told.</summary>
+    public void Settle(string sid, string status, int? errorCode = null)
+    {
+        lock (_gate)
+        {
+            var index = _sent.FindIndex(message => message.Sid == sid);
+            _sent[index] = _sent[index] with { Status = status, ErrorCode = errorCode };
+        }
+    }
+
+    /// <summary>A message to a number that somebody else sent with the same account.</summary>
+    public void TakeFromElsewhere(string to, string body)
+    {
+        lock (_gate)
+        {
+            _sent.Add(new FakeTwilioMessage(NewSid(), to, Number, null, body, null, null, _clock.GetCurrentInstant()));
+        }
+    }
 
     /// <summary>Refuses a number as one that sent STOP.</summary>
     public void OptOut(string number)
@@ -195,11 +228,14 @@ public sealed partial class FakeTwilio : IAsyncDisposable
 
             var message = new FakeTwilioMessage(
                 NewSid(), to!, from, service, body!, Field("ValidityPeriod") is null ? null : seconds, Field("StatusCallback"),
-                _clock.GetCurrentInstant());
+                _clock.GetCurrentInstant()) { Status = service is null ? "queued" : "accepted" };
             _sent.Add(message);
             return Results.Json(FakeTwilioJson.Of(message), statusCode: 201);
         }
     }
+
+    /// <summary>It takes a while until a message stands in the list.</summary>
+    private bool IsListed(FakeTwilioMessage message) => message.At + ListedAfter <= _clock.GetCurrentInstant();
 
     /// <summary>Newest first; by To, From, DateSent (a day), DateSent&lt; and DateSent&gt; (days, both included).</summary>
     private IResult List(HttpContext context)
@@ -221,7 +257,17 @@ public sealed partial class FakeTwilio : IAsyncDisposable
                 && string.CompareOrdinal(day, Wanted("DateSent<") ?? day) <= 0;
         }
 
-        return Results.Json(FakeTwilioJson.Page([.. Sent.Where(Matches).Reverse()]));
+        int Number(string name, int otherwise) => int.TryParse(query[name], CultureInfo.InvariantCulture, out var number) ? number : otherwise;
+        Interlocked.Increment(ref _listings);
+        if (Interlocked.CompareExchange(ref _refusedListings, 0, 0) > 0 && Interlocked.Decrement(ref _refusedListings) >= 0)
+        {
+            return FakeTwilioJson.Error(503, 20503);
+        }
+
+        var question = string.Concat(query.Where(q => q.Key is not ("Page" or "PageSize" or "PageToken"))
+            .Select(q => $"{Uri.EscapeDataString(q.Key)}={Uri.EscapeDataString(q.Value.ToString())}&"));
+        var size = Math.Min(Number("PageSize", 50), Math.Min(1000, LargestPage));
+        return Results.Json(FakeTwilioJson.Page([.. Sent.Where(m => IsListed(m) && Matches(m)).Reverse()], question, Number("Page", 0), size));
     }
 
     [GeneratedRegex(@"^\+[1-9][0-9]{6,14}$", RegexOptions.None, 1000)]

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Groups.Domain.Messaging;
 using Microsoft.AspNetCore.Http;
 using NodaTime;
 
@@ -14,7 +15,14 @@ namespace Groups.Testing;
 /// <param name="StatusCallback">Where to report, if given.</param>
 /// <param name="At">When it was taken.</param>
 public sealed record FakeTwilioMessage(
-    string Sid, string To, string? From, string? MessagingServiceSid, string Body, int? ValidityPeriod, string? StatusCallback, Instant At);
+    string Sid, string To, string? From, string? MessagingServiceSid, string Body, int? ValidityPeriod, string? StatusCallback, Instant At)
+{
+    /// <summary>Where it stands now, in Twilio's word; set by a report.</summary>
+    public string Status { get; init; } = "queued";
+
+    /// <summary>Why it failed, if it did.</summary>
+    public int? ErrorCode { get; init; }
+}
 
 /// <summary>Twilio's JSON.</summary>
 internal static class FakeTwilioJson
@@ -32,6 +40,7 @@ internal static class FakeTwilioJson
     public static Dictionary<string, object?> Of(FakeTwilioMessage message)
     {
         var at = message.At.ToDateTimeOffset().ToString("ddd, dd MMM yyyy HH:mm:ss", CultureInfo.InvariantCulture) + " +0000";
+        var isSent = message.Status is not ("accepted" or "queued" or "sending");
         var uri = $"/2010-04-01/Accounts/{FakeTwilio.AccountSid}/Messages/{message.Sid}";
         return new()
         {
@@ -39,35 +48,41 @@ internal static class FakeTwilioJson
             ["api_version"] = "2010-04-01",
             ["body"] = message.Body,
             ["date_created"] = at,
-            ["date_sent"] = at,
+            ["date_sent"] = isSent ? at : null,
             ["date_updated"] = at,
             ["direction"] = "outbound-api",
-            ["error_code"] = null,
+            ["error_code"] = message.ErrorCode,
             ["error_message"] = null,
             ["from"] = message.From,
             ["messaging_service_sid"] = message.MessagingServiceSid,
             ["num_media"] = "0",
-            ["num_segments"] = "1",
-            ["price"] = null,
+            ["num_segments"] = TextParts.Of(message.Body).Parts.ToString(CultureInfo.InvariantCulture),
+            ["price"] = isSent ? (-0.04m * TextParts.Of(message.Body).Parts).ToString("0.00000", CultureInfo.InvariantCulture) : null,
             ["price_unit"] = "GBP",
             ["sid"] = message.Sid,
-            ["status"] = message.MessagingServiceSid is null ? "queued" : "accepted",
+            ["status"] = message.Status,
             ["subresource_uris"] = new Dictionary<string, string> { ["media"] = uri + "/Media.json" },
             ["to"] = message.To,
             ["uri"] = uri + ".json",
         };
     }
 
-    public static Dictionary<string, object?> Page(IReadOnlyList<FakeTwilioMessage> messages) => new()
+    /// <summary>One page of a list; addresses of pages carry the question, as Twilio's do.</summary>
+    public static Dictionary<string, object?> Page(IReadOnlyList<FakeTwilioMessage> messages, string question, int page, int size)
     {
-        ["end"] = Math.Max(0, messages.Count - 1),
-        ["first_page_uri"] = $"/2010-04-01/Accounts/{FakeTwilio.AccountSid}/Messages.json?PageSize=1000&Page=0",
-        ["next_page_uri"] = null,
-        ["page"] = 0,
-        ["page_size"] = 1000,
-        ["previous_page_uri"] = null,
-        ["messages"] = messages.Select(Of).ToArray(),
-        ["start"] = 0,
-        ["uri"] = $"/2010-04-01/Accounts/{FakeTwilio.AccountSid}/Messages.json?PageSize=1000&Page=0",
-    };
+        var shown = messages.Skip(page * size).Take(size).ToArray();
+        string Address(int number) => $"/2010-04-01/Accounts/{FakeTwilio.AccountSid}/Messages.json?{question}PageSize={size}&Page={number}&PageToken=PASM{number}";
+        return new()
+        {
+            ["end"] = page * size + Math.Max(0, shown.Length - 1),
+            ["first_page_uri"] = Address(0),
+            ["next_page_uri"] = messages.Count > (page + 1) * size ? Address(page + 1) : null,
+            ["page"] = page,
+            ["page_size"] = size,
+            ["previous_page_uri"] = page > 0 ? Address(page - 1) : null,
+            ["messages"] = shown.Select(Of).ToArray(),
+            ["start"] = page * size,
+            ["uri"] = Address(page),
+        };
+    }
 }

@@ -54,6 +54,7 @@ public sealed partial class FakeTwilio
     public Task<HttpResponseMessage> ReportAsync(
         Uri appBase, FakeTwilioMessage message, string status, int? errorCode = null, string? signature = null)
     {
+        Settle(message.Sid, status, errorCode);
         var form = new Dictionary<string, string>
         {
             ["SmsSid"] = message.Sid,

@@ -51,6 +51,11 @@ public sealed class RecordingTransport : ISmsTransport, IEmailTransport, IDispos
         return AnswerAsync(_allowsEmails);
     }
 
+    /// <summary>What the provider's list holds; empty until a test fills it, null when it cannot be read.</summary>
+    public IReadOnlyList<ListedText>? Listed { get; set; } = [];
+
+    public Task<IReadOnlyList<ListedText>?> ListAsync(string to, NodaTime.Instant since, CancellationToken stop) => Task.FromResult(Listed);
+
     public void Dispose()
     {
         if (_unplanned > 0)

@@ -168,12 +168,13 @@ public sealed class Message
         Change(MessageState.Planned, reason, now);
     }
 
-    /// <summary>As <see cref="PutBack"/>, and the try does not count, because our own settings were to blame.</summary>
+    /// <summary>As <see cref="PutBack"/>, and the try does not count: our settings, our pace or the line were to blame, and it surely did not go out.</summary>
     /// <exception cref="InvalidOperationException">It was not being sent.</exception>
-    public void PutBackUntried(Instant dueAt, string reason, Instant now)
+    public void PutBackUntried(Instant dueAt, string reason, string? code, Instant now)
     {
         MustBe(MessageState.Sending);
         Attempts--;
+        ProviderCode = IsSentOnceMore ? OnceMore : code;
         PutBack(dueAt, reason, now);
     }
 

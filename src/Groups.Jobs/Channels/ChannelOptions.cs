@@ -71,6 +71,8 @@ public sealed class ChannelOptions
             From = configuration["Smtp:From"],
             Connections = read.Number(configuration, "Smtp:Connections") ?? new SmtpOptions().Connections,
         };
+        read.CheckPace(configuration, "Sms:PartsPerSecond");
+        read.CheckPace(configuration, "Email:PerSecond");
         return read;
     }
 
@@ -110,6 +112,15 @@ public sealed class ChannelOptions
         }
         _unreadable.Add($"{key} is '{given}'; it must be {string.Join(" or ", Enum.GetNames<T>())}.");
         return (otherwise, true);
+    }
+
+    private void CheckPace(IConfiguration configuration, string key)
+    {
+        if (configuration[key] is { Length: > 0 } given
+            && !(double.TryParse(given, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && number is >= 0.01 and <= 10_000))
+        {
+            _unreadable.Add($"{key} is '{given}'; it must be a number from 0.01 to 10000, or left out for no limit.");
+        }
     }
 
     private int? Number(IConfiguration configuration, string key)

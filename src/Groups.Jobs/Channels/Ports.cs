@@ -73,6 +73,15 @@ public enum SendResult
 public sealed record SendOutcome(
     SendResult Result, string? ProviderId = null, string? Code = null, int? Parts = null, Duration? RetryAfter = null);
 
+/// <summary>A text in the provider's list; a mark of its words, not the words.</summary>
+/// <param name="ProviderId">The provider's id.</param>
+/// <param name="TextDigest">As <see cref="Groups.Domain.Messaging.TextDigest"/> of the words.</param>
+/// <param name="CreatedAt">When the provider took it, to the second.</param>
+/// <param name="Status">The provider's word: accepted, queued, sending, sent, delivered, undelivered, failed and so on.</param>
+/// <param name="Code">The provider's error code, if any.</param>
+/// <param name="Parts">How many parts it has, if known.</param>
+public sealed record ListedText(string ProviderId, long TextDigest, Instant CreatedAt, string Status, int? Code, int? Parts);
+
 /// <summary>A way to send texts. Never throws for what a provider or a network does: that is the outcome.</summary>
 public interface ISmsTransport
 {
@@ -85,6 +94,11 @@ public interface ISmsTransport
     /// </summary>
     /// <exception cref="OperationCanceledException">Stopped before anything was sent.</exception>
     Task<SendOutcome> SendAsync(SmsToSend sms, CancellationToken stop);
+
+    /// <summary>The texts that the provider took for a number since a moment, to find one nobody knows the fate of. Never throws for what a provider or a network does.</summary>
+    /// <returns>Null when the provider could not say.</returns>
+    /// <exception cref="OperationCanceledException">Stopped.</exception>
+    Task<IReadOnlyList<ListedText>?> ListAsync(string to, Instant since, CancellationToken stop);
 }
 
 /// <summary>A way to send emails. Never throws for what a server or a network does: that is the outcome.</summary>

@@ -1,3 +1,4 @@
+using Groups.Domain.Messaging;
 using NodaTime;
 
 namespace Groups.Jobs.Channels;
@@ -15,6 +16,10 @@ internal sealed class PreviewSmsTransport(PreviewBox box, IClock clock) : ISmsTr
         box.Add(new(id, sms.MessageId, clock.GetCurrentInstant(), PreviewChannel.Sms, sms.To, null, null, sms.Text, null));
         return Task.FromResult(new SendOutcome(SendResult.Accepted, $"preview-{id:N}"));
     }
+
+    public Task<IReadOnlyList<ListedText>?> ListAsync(string to, Instant since, CancellationToken stop) => Task.FromResult<IReadOnlyList<ListedText>?>(
+        [.. box.Newest().Where(m => m.Channel == PreviewChannel.Sms && m.To == to && m.At >= since)
+            .Select(m => new ListedText($"preview-{m.Id:N}", TextDigest.Of(m.Text), m.At, "delivered", null, null))]);
 }
 
 internal sealed class PreviewEmailTransport(PreviewBox box, IClock clock) : IEmailTransport

@@ -106,10 +106,10 @@ public static class TwilioAnswers
         }
     }
 
-    private static string? Word(JsonElement root, string name) =>
+    internal static string? Word(JsonElement root, string name) =>
         root.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
-    private static int? Number(JsonElement root, string name)
+    internal static int? Number(JsonElement root, string name)
     {
         if (!root.TryGetProperty(name, out var value))
             return null;

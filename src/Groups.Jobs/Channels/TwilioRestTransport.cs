@@ -22,9 +22,7 @@ internal sealed class TwilioRestTransport(IHttpClientFactory clients, TwilioOpti
             return new(SendResult.Expired);
         using var request = new HttpRequestMessage(
             HttpMethod.Post, new Uri(options.Address, $"2010-04-01/Accounts/{options.AccountSid}/Messages.json"));
-        request.Headers.Authorization = new AuthenticationHeaderValue(
-            "Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{options.AccountSid}:{options.AuthToken}")));
-        request.Headers.Accept.Add(new("application/json"));
+        SignIn(request);
         request.Content = new FormUrlEncodedContent(Form(sms));
         using var http = clients.CreateClient(TwilioHttp.Client);
         try
@@ -37,6 +35,35 @@ internal sealed class TwilioRestTransport(IHttpClientFactory clients, TwilioOpti
         {
             return TwilioAnswers.Read(broken);
         }
+    }
+
+    public Task<IReadOnlyList<ListedText>?> ListAsync(string to, Instant since, CancellationToken stop)
+    {
+        stop.ThrowIfCancellationRequested();
+        return TwilioList.WalkAsync(options, to, since, path => GetAsync(path, stop));
+    }
+
+    private async Task<string?> GetAsync(string path, CancellationToken stop)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(options.Address, path.TrimStart('/')));
+        SignIn(request);
+        using var http = clients.CreateClient(TwilioHttp.Client);
+        try
+        {
+            using var response = await http.SendAsync(request, stop);
+            return response.IsSuccessStatusCode ? await response.Content.ReadAsStringAsync(stop) : null;
+        }
+        catch (Exception broken) when (broken is HttpRequestException or IOException || (broken is OperationCanceledException && !stop.IsCancellationRequested))
+        {
+            return null;
+        }
+    }
+
+    private void SignIn(HttpRequestMessage request)
+    {
+        request.Headers.Authorization = new AuthenticationHeaderValue(
+            "Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{options.AccountSid}:{options.AuthToken}")));
+        request.Headers.Accept.Add(new("application/json"));
     }
 
     private IEnumerable<KeyValuePair<string, string>> Form(SmsToSend sms)

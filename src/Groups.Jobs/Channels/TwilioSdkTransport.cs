@@ -42,6 +42,26 @@ internal sealed class TwilioSdkTransport(IHttpClientFactory clients, TwilioOptio
         }
     }
 
+    public Task<IReadOnlyList<ListedText>?> ListAsync(string to, Instant since, CancellationToken stop)
+    {
+        stop.ThrowIfCancellationRequested();
+        return TwilioList.WalkAsync(options, to, since, async path =>
+        {
+            stop.ThrowIfCancellationRequested();
+            using var http = clients.CreateClient(TwilioHttp.Client);
+            var client = new TwilioRestClient(options.AccountSid, options.AuthToken, httpClient: new SystemNetHttpClient(http));
+            try
+            {
+                // the SDK's own walk over pages blocks a thread for each
+                return (await client.RequestAsync(new Request(Twilio.Http.HttpMethod.Get, "https://api.twilio.com" + path))).Content;
+            }
+            catch (TwilioException)
+            {
+                return null;
+            }
+        });
+    }
+
     private CreateMessageOptions Form(SmsToSend sms)
     {
         var form = new CreateMessageOptions(new PhoneNumber(sms.To))

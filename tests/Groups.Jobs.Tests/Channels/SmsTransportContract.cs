@@ -53,4 +53,18 @@ public abstract class SmsTransportContract
         outcomes.Select(outcome => outcome.ProviderId).Distinct().Count().ShouldBe(20);
         Sent().ShouldBe(20);
     }
+
+    [Fact]
+    public async Task A_text_is_found_again_by_its_number_and_a_mark_of_its_words()
+    {
+        var before = SystemClock.Instance.GetCurrentInstant() - Duration.FromSeconds(2);
+        var outcome = await Transport.SendAsync(Text("Café today 🎉"), Stop);
+        await Transport.SendAsync(Text(to: "+447700900124"), Stop);
+
+        var found = (await Transport.ListAsync(Phone, before, Stop)).ShouldNotBeNull().ShouldHaveSingleItem();
+
+        (found.ProviderId, found.TextDigest).ShouldBe((outcome.ProviderId!, Groups.Domain.Messaging.TextDigest.Of("Café today 🎉")));
+        found.CreatedAt.ShouldBeInRange(before, SystemClock.Instance.GetCurrentInstant());
+        (await Transport.ListAsync(Phone, SystemClock.Instance.GetCurrentInstant() + Duration.FromMinutes(1), Stop)).ShouldBe([]);
+    }
 }

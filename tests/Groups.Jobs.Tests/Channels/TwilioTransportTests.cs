@@ -208,6 +208,39 @@ public sealed class TwilioTransportTests : SmsTransportContract, IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_list_is_read_to_its_end_page_by_page()
+    {
+        _twilio.LargestPage = 3;
+        for (var number = 0; number < 8; number++)
+        {
+            await Transport.SendAsync(Text($"text {number}"), Stop);
+        }
+
+        _twilio.Settle(_twilio.Sent[0].Sid, "undelivered", 30003);
+
+        var found = (await Transport.ListAsync(Phone, Instant.FromUnixTimeSeconds(0), Stop)).ShouldNotBeNull();
+
+        found.Select(text => text.ProviderId).ShouldBe(_twilio.Sent.Select(text => text.Sid), ignoreOrder: true);
+        (found[^1].Status, found[^1].Code, found[^1].Parts).ShouldBe(("undelivered", 30003, 1));
+        _twilio.Listings.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task A_list_that_cannot_be_read_says_nothing()
+    {
+        await Transport.SendAsync(Text(), Stop);
+        await using var wrong = Services(_twilio.Configuration, ("Twilio:AuthToken", "wrong"));
+        await using var nobody = Services(_twilio.Configuration, ("Twilio:BaseUrl", $"http://127.0.0.1:{FreePort.Next()}"));
+        _twilio.RefuseListings(1);
+
+        (await Transport.ListAsync(Phone, Instant.FromUnixTimeSeconds(0), Stop)).ShouldBeNull();
+        foreach (var services in new[] { wrong, nobody })
+        {
+            (await services.GetRequiredService<ISmsTransport>().ListAsync(Phone, Instant.FromUnixTimeSeconds(0), Stop)).ShouldBeNull();
+        }
+    }
+
+    [Fact]
     public void The_time_limit_is_15_seconds() => new TwilioOptions().Timeout.ShouldBe(Duration.FromSeconds(15));
 
     [Fact]
