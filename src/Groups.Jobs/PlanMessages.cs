@@ -18,24 +18,28 @@ public sealed partial class PlanMessages(IDbContextFactory<GroupsDb> databases, 
     /// <summary>Groups that are planned in one transaction: few enough that an action which waits for it does not notice.</summary>
     private const int Planned = 40;
 
+    /// <summary>Connections a sweep uses where the database lets several write at once: one plans while the other waits for the server.</summary>
+    private const int AtATime = 2;
+
     /// <summary>Plans for every group that has a session to come. One group that goes wrong never stops the others.</summary>
     public async Task RunAsync(CancellationToken stop = default)
     {
-        foreach (var groups in (await ComingAsync(stop)).Chunk(Compared))
+        await using var db = await databases.CreateDbContextAsync(stop);
+        var atATime = new ParallelOptions { MaxDegreeOfParallelism = db is SqliteGroupsDb ? 1 : AtATime, CancellationToken = stop };
+        await Parallel.ForEachAsync((await ComingAsync(db, stop)).Chunk(Compared), atATime, async (groups, cancelled) =>
         {
-            foreach (var differing in (await DifferingAsync(groups, stop)).Chunk(Planned))
+            foreach (var differing in (await DifferingAsync(groups, cancelled)).Chunk(Planned))
             {
-                await PlanAsync(differing, stop);
+                await PlanAsync(differing, cancelled);
             }
-        }
+        });
     }
 
-    private async Task<List<Guid>> ComingAsync(CancellationToken stop)
+    private Task<List<Guid>> ComingAsync(GroupsDb db, CancellationToken stop)
     {
         var now = clock.GetCurrentInstant();
         var until = now + MessagePlan.Horizon;
-        await using var db = await databases.CreateDbContextAsync(stop);
-        return await db.Sessions.Where(s => s.StartsAt > now && (s.StartsAt <= until || s.MovedFrom <= until))
+        return db.Sessions.Where(s => s.StartsAt > now && (s.StartsAt <= until || s.MovedFrom <= until))
             .Select(s => s.GroupId).Distinct().OrderBy(id => id).ToListAsync(stop);
     }
 

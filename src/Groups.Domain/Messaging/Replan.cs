@@ -41,7 +41,7 @@ public static class Replan
     {
         ArgumentNullException.ThrowIfNull(db);
         var facts = await PlanFacts.ReadAsync(db, groupIds, hold: false, now, stop);
-        return [.. groupIds.Where(id => !facts.DifferenceOf(id, now).IsNone)];
+        return [.. groupIds.Where(id => facts.Differs(id, now))];
     }
 
     /// <summary>

@@ -21,9 +21,10 @@ internal sealed class MessageMapping : IEntityTypeConfiguration<Message>
         b.HasIndex(m => m.DueAt).HasFilter("\"State\" IN ('Planned', 'Claimed', 'Sending')").HasDatabaseName("IX_Messages_Waiting");
         b.HasIndex(m => m.PersonId);
         b.HasIndex(m => new { m.GroupId, m.ChangedAt });
-        b.HasIndex(m => new { m.Address, m.ChangedAt });
-        b.HasIndex(m => m.ProviderId);
-        b.HasOne<Group>().WithMany().HasForeignKey(m => m.GroupId).OnDelete(DeleteBehavior.Cascade);
+        b.HasIndex(m => new { m.Address, m.ChangedAt }).HasFilter("\"Address\" IS NOT NULL");
+        b.HasIndex(m => m.ProviderId).HasFilter("\"ProviderId\" IS NOT NULL");
+        b.HasIndex(m => m.RelayId).HasFilter("\"RelayId\" IS NOT NULL");
+        // No key to the group: the session has one, goes with its group and takes its messages along. Each key costs a look-up for every row that is planned.
         b.HasOne<Session>().WithMany().HasForeignKey(m => m.SessionId).OnDelete(DeleteBehavior.Cascade);
         b.HasOne<Person>().WithMany().HasForeignKey(m => m.PersonId).OnDelete(DeleteBehavior.Cascade);
         b.HasOne<Relay>().WithMany().HasForeignKey(m => m.RelayId).OnDelete(DeleteBehavior.Cascade);

@@ -41,7 +41,12 @@ internal sealed class PlanFacts
     }
 
     /// <summary>How the ledger of a group differs from its plan.</summary>
-    public PlanDifference DifferenceOf(Guid groupId, Instant now)
+    public PlanDifference DifferenceOf(Guid groupId, Instant now) => DifferenceOf(groupId, onlyWhether: false, now);
+
+    /// <summary>Whether the ledger of a group differs from its plan at all.</summary>
+    public bool Differs(Guid groupId, Instant now) => !DifferenceOf(groupId, onlyWhether: true, now).IsNone;
+
+    private PlanDifference DifferenceOf(Guid groupId, bool onlyWhether, Instant now)
     {
         var difference = new PlanDifference();
         var sessions = _sessions[groupId].ToList();
@@ -54,6 +59,10 @@ internal sealed class PlanFacts
             var members = _members[groupId].Select(m => Planned(
                 m, session, told[m.PersonId], answered.GetValueOrDefault(m.PersonId), session == first && WantsWelcome(m, now) && !_welcomed.Contains((groupId, m.PersonId))));
             difference.Add(session, MessagePlan.For(session, members, _rules[groupId], now), rows, Gate, now);
+            if (onlyWhether && !difference.IsNone)
+            {
+                break;
+            }
 
             GateAnswer Gate(WantedMessage want) => ContactGate.Ask(_people[want.PersonId], _stopped.Contains, want.Kind, session.StartsAt, now);
         }

@@ -591,14 +591,17 @@ namespace Groups.Domain.Data.Migrations.Postgres
 
                     b.HasIndex("PersonId");
 
-                    b.HasIndex("ProviderId");
+                    b.HasIndex("ProviderId")
+                        .HasFilter("\"ProviderId\" IS NOT NULL");
 
                     b.HasIndex("ReconcileAt")
                         .HasFilter("\"ReconcileAt\" IS NOT NULL");
 
-                    b.HasIndex("RelayId");
+                    b.HasIndex("RelayId")
+                        .HasFilter("\"RelayId\" IS NOT NULL");
 
-                    b.HasIndex("Address", "ChangedAt");
+                    b.HasIndex("Address", "ChangedAt")
+                        .HasFilter("\"Address\" IS NOT NULL");
 
                     b.HasIndex("GroupId", "ChangedAt");
 
@@ -1205,12 +1208,6 @@ namespace Groups.Domain.Data.Migrations.Postgres
 
             modelBuilder.Entity("Groups.Domain.Messaging.Message", b =>
                 {
-                    b.HasOne("Groups.Domain.Membership.Group", null)
-                        .WithMany()
-                        .HasForeignKey("GroupId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-
                     b.HasOne("Groups.Domain.People.Person", null)
                         .WithMany()
                         .HasForeignKey("PersonId")

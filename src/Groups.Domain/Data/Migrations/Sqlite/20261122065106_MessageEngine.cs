@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace Groups.Domain.Data.Migrations.Postgres
+namespace Groups.Domain.Data.Migrations.Sqlite
 {
     /// <inheritdoc />
     public partial class MessageEngine : Migration
@@ -11,119 +11,131 @@ namespace Groups.Domain.Data.Migrations.Postgres
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropForeignKey(
+                name: "FK_Messages_Groups_GroupId",
+                table: "Messages");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Messages_Address_ChangedAt",
+                table: "Messages");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Messages_ProviderId",
+                table: "Messages");
+
             migrationBuilder.AddColumn<Guid>(
                 name: "SpeakerId",
                 table: "Sessions",
-                type: "uuid",
+                type: "TEXT",
                 nullable: true);
 
-            migrationBuilder.AddColumn<DateTime>(
+            migrationBuilder.AddColumn<long>(
                 name: "SpeakerSince",
                 table: "Sessions",
-                type: "timestamp with time zone",
+                type: "INTEGER",
                 nullable: true);
 
-            migrationBuilder.AddColumn<DateTime>(
+            migrationBuilder.AddColumn<long>(
                 name: "ClaimedAt",
                 table: "Replies",
-                type: "timestamp with time zone",
+                type: "INTEGER",
                 nullable: true);
 
             migrationBuilder.AddColumn<Guid>(
                 name: "ClaimedBy",
                 table: "Replies",
-                type: "uuid",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<bool>(
                 name: "IsCrisis",
                 table: "Replies",
-                type: "boolean",
+                type: "INTEGER",
                 nullable: false,
                 defaultValue: false);
 
             migrationBuilder.AddColumn<string>(
                 name: "Note",
                 table: "Replies",
-                type: "character varying(200)",
+                type: "TEXT",
                 maxLength: 200,
                 nullable: true);
 
             migrationBuilder.AddColumn<bool>(
                 name: "WantsCalendar",
                 table: "People",
-                type: "boolean",
+                type: "INTEGER",
                 nullable: false,
                 defaultValue: false);
 
-            migrationBuilder.AddColumn<DateTime>(
+            migrationBuilder.AddColumn<long>(
                 name: "ReconcileAt",
                 table: "Messages",
-                type: "timestamp with time zone",
+                type: "INTEGER",
                 nullable: true);
 
             migrationBuilder.AddColumn<Guid>(
                 name: "RelayId",
                 table: "Messages",
-                type: "uuid",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<long>(
                 name: "TextDigest",
                 table: "Messages",
-                type: "bigint",
+                type: "INTEGER",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "Companion",
                 table: "Members",
-                type: "character varying(40)",
+                type: "TEXT",
                 maxLength: 40,
                 nullable: true);
 
             migrationBuilder.AddColumn<int>(
                 name: "Reminders_DutyDaysBefore",
                 table: "Groups",
-                type: "integer",
+                type: "INTEGER",
                 nullable: false,
                 defaultValue: 3);
 
             migrationBuilder.AddColumn<string>(
                 name: "Venue_MeetingSpot",
                 table: "Groups",
-                type: "character varying(70)",
+                type: "TEXT",
                 maxLength: 70,
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "Answer",
                 table: "DutyTurns",
-                type: "character varying(24)",
+                type: "TEXT",
                 maxLength: 24,
                 nullable: true);
 
-            migrationBuilder.AddColumn<DateTime>(
+            migrationBuilder.AddColumn<long>(
                 name: "AnsweredAt",
                 table: "DutyTurns",
-                type: "timestamp with time zone",
+                type: "INTEGER",
                 nullable: true);
 
-            migrationBuilder.AddColumn<DateTime>(
+            migrationBuilder.AddColumn<long>(
                 name: "PlannedAt",
                 table: "DutyTurns",
-                type: "timestamp with time zone",
+                type: "INTEGER",
                 nullable: true);
 
-            migrationBuilder.AddColumn<DateTime>(
+            migrationBuilder.AddColumn<long>(
                 name: "NextFreeAt",
                 table: "ChannelHealth",
-                type: "timestamp with time zone",
+                type: "INTEGER",
                 nullable: true);
 
             migrationBuilder.AddColumn<int>(
                 name: "Strikes",
                 table: "ChannelHealth",
-                type: "integer",
+                type: "INTEGER",
                 nullable: false,
                 defaultValue: 0);
 
@@ -131,16 +143,16 @@ namespace Groups.Domain.Data.Migrations.Postgres
                 name: "Relays",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    GroupId = table.Column<Guid>(type: "uuid", nullable: false),
-                    SessionId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Number = table.Column<int>(type: "integer", nullable: false),
-                    Words = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
-                    WrittenBy = table.Column<Guid>(type: "uuid", nullable: false),
-                    WrittenAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    TestedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    SentAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    Recipients = table.Column<int>(type: "integer", nullable: true)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    GroupId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SessionId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    Words = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    WrittenBy = table.Column<Guid>(type: "TEXT", nullable: false),
+                    WrittenAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    TestedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    SentAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Recipients = table.Column<int>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -165,6 +177,18 @@ namespace Groups.Domain.Data.Migrations.Postgres
                 column: "SpeakerId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Messages_Address_ChangedAt",
+                table: "Messages",
+                columns: new[] { "Address", "ChangedAt" },
+                filter: "\"Address\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Messages_ProviderId",
+                table: "Messages",
+                column: "ProviderId",
+                filter: "\"ProviderId\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Messages_ReconcileAt",
                 table: "Messages",
                 column: "ReconcileAt",
@@ -173,7 +197,8 @@ namespace Groups.Domain.Data.Migrations.Postgres
             migrationBuilder.CreateIndex(
                 name: "IX_Messages_RelayId",
                 table: "Messages",
-                column: "RelayId");
+                column: "RelayId",
+                filter: "\"RelayId\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Relays_GroupId_WrittenAt",
@@ -220,6 +245,14 @@ namespace Groups.Domain.Data.Migrations.Postgres
             migrationBuilder.DropIndex(
                 name: "IX_Sessions_SpeakerId",
                 table: "Sessions");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Messages_Address_ChangedAt",
+                table: "Messages");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Messages_ProviderId",
+                table: "Messages");
 
             migrationBuilder.DropIndex(
                 name: "IX_Messages_ReconcileAt",
@@ -300,6 +333,24 @@ namespace Groups.Domain.Data.Migrations.Postgres
             migrationBuilder.DropColumn(
                 name: "Strikes",
                 table: "ChannelHealth");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Messages_Address_ChangedAt",
+                table: "Messages",
+                columns: new[] { "Address", "ChangedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Messages_ProviderId",
+                table: "Messages",
+                column: "ProviderId");
+
+            migrationBuilder.AddForeignKey(
+                name: "FK_Messages_Groups_GroupId",
+                table: "Messages",
+                column: "GroupId",
+                principalTable: "Groups",
+                principalColumn: "Id",
+                onDelete: ReferentialAction.Cascade);
         }
     }
 }
