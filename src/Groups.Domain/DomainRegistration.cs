@@ -16,6 +16,7 @@ public static class DomainRegistration
         services.TryAddSingleton<MessageWording>();
         services.TryAddSingleton(Messaging.CrisisLines.Shipped);
         services.TryAddSingleton<Messaging.CrisisWords>();
+        services.TryAddSingleton<Messaging.CallLedger>();
         foreach (var action in Actions())
         {
             services.AddSingleton(action);

@@ -84,7 +84,7 @@ internal sealed class DispatchBatch
 
         if (gate.Way == ContactWay.Call)
         {
-            return Decision.End(MessageState.ToPhone, "please phone");
+            return Decision.End(MessageState.ToPhone, "please phone") with { Way = ContactWay.Call, Address = gate.Address };
         }
 
         return Decision.Send(gate.Way!.Value, gate.Address!);

@@ -2,6 +2,7 @@ using Groups.Domain.Data;
 using Groups.Domain.Messaging;
 using Groups.Domain.Messaging.Wording;
 using Groups.Domain.People;
+using Groups.Jobs.Calls;
 using Groups.Jobs.Channels;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
@@ -25,15 +26,16 @@ public sealed partial class DispatchMessages
     private readonly IEmailTransport _email;
     private readonly ChannelDesk _desk;
     private readonly OutcomeRecorder _outcomes;
+    private readonly PlaceCall _calls;
     private readonly JobsOptions _options;
     private readonly IClock _clock;
     private readonly ILogger<DispatchMessages> _log;
 
     internal DispatchMessages(
         IDbContextFactory<GroupsDb> databases, ILedger ledger, MessageComposer composer, ISmsTransport sms, IEmailTransport email,
-        ChannelDesk desk, OutcomeRecorder outcomes, JobsOptions options, IClock clock, ILogger<DispatchMessages> log) =>
-        (_databases, _ledger, _composer, _sms, _email, _desk, _outcomes, _options, _clock, _log) =
-        (databases, ledger, composer, sms, email, desk, outcomes, options, clock, log);
+        ChannelDesk desk, OutcomeRecorder outcomes, PlaceCall calls, JobsOptions options, IClock clock, ILogger<DispatchMessages> log) =>
+        (_databases, _ledger, _composer, _sms, _email, _desk, _outcomes, _calls, _options, _clock, _log) =
+        (databases, ledger, composer, sms, email, desk, outcomes, calls, options, clock, log);
 
     /// <summary>Works until nothing is due.</summary>
     /// <returns>How many messages were in hand.</returns>
@@ -68,6 +70,9 @@ public sealed partial class DispatchMessages
             {
                 case DecisionKind.Send:
                     await SendAsync(batch, message, decision, stop);
+                    break;
+                case DecisionKind.End when decision is { Way: ContactWay.Call, Address: { } number } && _calls.Takes(message, batch.PersonOf(message)):
+                    await _calls.RunAsync(message, batch.PersonOf(message), number, stop);
                     break;
                 case DecisionKind.Wait or DecisionKind.End:
                     await SettleAsync(message, decision);

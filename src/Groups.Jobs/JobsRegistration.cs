@@ -1,6 +1,7 @@
 using Groups.Domain.Data;
 using Groups.Domain.Messaging;
 using Groups.Domain.Messaging.Wording;
+using Groups.Jobs.Calls;
 using Groups.Jobs.Channels;
 using Groups.Jobs.Engine;
 using Groups.Jobs.Upkeep;
@@ -35,10 +36,17 @@ public static class JobsRegistration
         services.AddSingleton<ChannelDesk>();
         services.AddSingleton<OutcomeRecorder>();
         services.AddSingleton<MessageComposer>();
+        services.TryAddSingleton(new CallOptions(false));
+        services.AddSingleton<PlaceCall>();
+        services.AddSingleton(s => new CallTalk(
+            s.GetRequiredService<IDbContextFactory<GroupsDb>>(), s.GetRequiredService<ILedger>(), s.GetRequiredService<MessageWording>(),
+            s.GetRequiredService<RecordAnswer>(), s.GetRequiredService<EndCalls>(), options, s.GetRequiredService<IClock>()));
+        services.AddSingleton(s => new TakeCallStatus(
+            s.GetRequiredService<IDbContextFactory<GroupsDb>>(), s.GetRequiredService<ILedger>(), options, s.GetRequiredService<IClock>()));
         services.AddSingleton(s => new DispatchMessages(
             s.GetRequiredService<IDbContextFactory<GroupsDb>>(), s.GetRequiredService<ILedger>(), s.GetRequiredService<MessageComposer>(),
             s.GetRequiredService<ISmsTransport>(), s.GetRequiredService<IEmailTransport>(), s.GetRequiredService<ChannelDesk>(),
-            s.GetRequiredService<OutcomeRecorder>(),
+            s.GetRequiredService<OutcomeRecorder>(), s.GetRequiredService<PlaceCall>(),
             options, s.GetRequiredService<IClock>(), s.GetRequiredService<ILogger<DispatchMessages>>()));
         services.AddSingleton(s => new TakeReceipt(
             s.GetRequiredService<ILedger>(), s.GetRequiredService<OutcomeRecorder>(), s.GetRequiredService<IClock>()));

@@ -1,5 +1,6 @@
 using Groups.Domain;
 using Groups.Domain.Sessions;
+using Groups.Jobs.Calls;
 using Groups.Jobs.Engine;
 using Groups.Jobs.Upkeep;
 using Microsoft.Extensions.DependencyInjection;
@@ -25,6 +26,7 @@ internal static class Schedule
         new("plan-messages", Duration.FromMinutes(10), "plans what came within four weeks", (s, stop) => s.GetRequiredService<PlanMessages>().RunAsync(stop)),
         new("reconcile-texts", Duration.FromSeconds(30), "asks the provider about texts nobody can vouch for", (s, stop) => s.GetRequiredService<ReconcileTexts>().RunAsync(stop)),
         new("measure-waiting", Duration.FromMinutes(1), "counts what waits and what is paused", (s, stop) => s.GetRequiredService<MeasureWaiting>().RunAsync(stop)),
+        new("end-silent-calls", Duration.FromMinutes(1), "ends calls of which nobody said how they went", (s, stop) => s.GetRequiredService<TakeCallStatus>().EndSilentAsync(stop)),
         new("extend-series", Duration.FromHours(6), "keeps every series written ahead", (s, stop) => s.GetRequiredService<ExtendSeries>().RunAsync(Viewer.Program, stop)),
         new("tidy-links", Duration.FromDays(1), "deletes links that open nothing any more", (s, stop) => s.GetRequiredService<TidyLinks>().RunAsync(stop)),
     ];

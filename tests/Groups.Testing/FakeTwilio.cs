@@ -46,6 +46,7 @@ public sealed partial class FakeTwilio : IAsyncDisposable
             !SignedIn(context) ? Unauthorised()
             : Sent.FirstOrDefault(message => message.Sid == sid) is { } found ? Results.Json(FakeTwilioJson.Of(found))
             : FakeTwilioJson.Error(404, 20404));
+        MapCalls();
     }
 
     private delegate Task<IResult> Misbehaviour(HttpContext context, Func<Task<IResult>> behave);

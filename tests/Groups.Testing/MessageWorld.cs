@@ -45,6 +45,8 @@ public sealed class MessageWorld : IAsyncDisposable
         var channels = transport ?? RecordingTransport.ForNothing;
         services.AddSingleton<Jobs.Channels.ISmsTransport>(channels);
         services.AddSingleton<Jobs.Channels.IEmailTransport>(channels);
+        services.AddSingleton<Jobs.Channels.ICallTransport>(channels);
+        services.AddSingleton(new Jobs.Channels.CallOptions(channels.AllowsCalls));
         change?.Invoke(services);
         return new MessageWorld(database, clock, cafe, services.BuildServiceProvider());
     }

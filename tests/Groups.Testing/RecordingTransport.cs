@@ -7,10 +7,11 @@ namespace Groups.Testing;
 /// Both channels for a test: remembers what it took. A test says what is allowed; anything else is remembered as unplanned and fails the test
 /// when it is disposed.
 /// </summary>
-public sealed class RecordingTransport : ISmsTransport, IEmailTransport, IDisposable
+public sealed class RecordingTransport : ISmsTransport, IEmailTransport, ICallTransport, IDisposable
 {
     private readonly ConcurrentQueue<SmsToSend> _texts = new();
     private readonly ConcurrentQueue<EmailToSend> _emails = new();
+    private readonly ConcurrentQueue<CallToPlace> _calls = new();
     private readonly ConcurrentQueue<Func<Task<SendOutcome>>> _next = new();
     private readonly bool _allowsTexts;
     private readonly bool _allowsEmails;
@@ -27,11 +28,18 @@ public sealed class RecordingTransport : ISmsTransport, IEmailTransport, IDispos
     /// <summary>Nothing may go out.</summary>
     public static RecordingTransport ForNothing => new(false, false);
 
+    /// <summary>Takes calls, and has them switched on; anything else is unplanned.</summary>
+    public static RecordingTransport ForCalls => new(false, false) { AllowsCalls = true };
+
+    public bool AllowsCalls { get; private init; }
+
     public string Name => "Recording";
 
     public IReadOnlyList<SmsToSend> Texts => [.. _texts];
 
     public IReadOnlyList<EmailToSend> Emails => [.. _emails];
+
+    public IReadOnlyList<CallToPlace> Calls => [.. _calls];
 
     /// <summary>The next sending, whichever it is, has this outcome.</summary>
     public void AnswerNext(SendOutcome outcome) => _next.Enqueue(() => Task.FromResult(outcome));
@@ -55,6 +63,12 @@ public sealed class RecordingTransport : ISmsTransport, IEmailTransport, IDispos
     public IReadOnlyList<ListedText>? Listed { get; set; } = [];
 
     public Task<IReadOnlyList<ListedText>?> ListAsync(string to, NodaTime.Instant since, CancellationToken stop) => Task.FromResult(Listed);
+
+    public Task<SendOutcome> PlaceAsync(CallToPlace call, CancellationToken stop)
+    {
+        _calls.Enqueue(call);
+        return AnswerAsync(AllowsCalls);
+    }
 
     public void Dispose()
     {

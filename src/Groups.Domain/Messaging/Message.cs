@@ -267,6 +267,9 @@ public sealed class Message
         Fail(comesInVain ? MessageState.ToPhone : end, comesInVain ? $"please phone: {reason}" : reason, code, now);
     }
 
+    /// <summary>A call is on its way, and over by then even if the provider never says so; null once it is over.</summary>
+    public void RingsUntil(Instant? overBy) => ReconcileAt = overBy;
+
     /// <summary>A person phoned.</summary>
     /// <exception cref="RuleViolation">Nobody was asked to phone.</exception>
     public void MarkPhoned(Instant now)

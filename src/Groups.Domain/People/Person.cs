@@ -111,6 +111,15 @@ public sealed class Person
         }
     }
 
+    /// <summary>Ends calls to a number, because somebody who answered there said so. Its texts stay as they are.</summary>
+    public void EndCalls(string address)
+    {
+        foreach (var contact in _contacts.Where(c => c.Way == ContactWay.Call && c.Address == address))
+        {
+            contact.Mark("asked for no more calls");
+        }
+    }
+
     /// <summary>Records whether a number that is not a UK mobile takes texts, because the person said so.</summary>
     public void SayTakesTexts(string address, bool takes)
     {

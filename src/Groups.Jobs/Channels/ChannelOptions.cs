@@ -29,6 +29,7 @@ public sealed class ChannelOptions
     private readonly List<string> _unreadable = [];
     private bool _smsChosen;
     private bool _emailChosen;
+    private bool _publicUrlGiven;
 
     private ChannelOptions()
     {
@@ -39,6 +40,9 @@ public sealed class ChannelOptions
 
     /// <summary>Who carries emails.</summary>
     public EmailProvider Email { get; private set; }
+
+    /// <summary>Whether the program places calls.</summary>
+    public CallOptions Calls { get; private set; } = new(false);
 
     /// <summary>Twilio's settings.</summary>
     public TwilioOptions Twilio { get; private set; } = new();
@@ -73,6 +77,8 @@ public sealed class ChannelOptions
         };
         read.CheckPace(configuration, "Sms:PartsPerSecond");
         read.CheckPace(configuration, "Email:PerSecond");
+        read.Calls = new(read.Flag(configuration, "Calls:Enabled") ?? configuration["Demo:Enabled"] is "true" or "True");
+        read._publicUrlGiven = configuration["PublicUrl"] is { Length: > 0 };
         return read;
     }
 
@@ -89,6 +95,13 @@ public sealed class ChannelOptions
         else if (!_smsChosen && Twilio.AnythingGiven)
         {
             yield return "Twilio settings are given but Sms:Provider is not; set Sms:Provider to Twilio or to Preview.";
+        }
+        if (Calls.Enabled && Sms == SmsProvider.Twilio)
+        {
+            if (!Twilio.CanCall)
+                yield return "Twilio:From is not a number of yours; calls need one like +447700900000, because a messaging service or a name cannot call. Set it or set Calls:Enabled to false.";
+            if (!_publicUrlGiven)
+                yield return "PublicUrl is missing; calls need it, because Twilio asks there what to say. Set it or set Calls:Enabled to false.";
         }
         if (Email == EmailProvider.Smtp)
         {
@@ -121,6 +134,16 @@ public sealed class ChannelOptions
         {
             _unreadable.Add($"{key} is '{given}'; it must be a number from 0.01 to 10000, or left out for no limit.");
         }
+    }
+
+    private bool? Flag(IConfiguration configuration, string key)
+    {
+        if (configuration[key] is not { Length: > 0 } given)
+            return null;
+        if (bool.TryParse(given, out var flag))
+            return flag;
+        _unreadable.Add($"{key} is '{given}'; it must be true or false.");
+        return null;
     }
 
     private int? Number(IConfiguration configuration, string key)

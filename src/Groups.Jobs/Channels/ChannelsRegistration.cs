@@ -12,7 +12,7 @@ public static class ChannelsRegistration
     public static string BuiltIn => $"{CompiledSms.Kind}, {CompiledEmail.Kind}";
 
     /// <summary>
-    /// Adds <see cref="ISmsTransport"/>, <see cref="IEmailTransport"/>, <see cref="PreviewBox"/> and
+    /// Adds <see cref="ISmsTransport"/>, <see cref="ICallTransport"/>, <see cref="IEmailTransport"/>, <see cref="PreviewBox"/> and
     /// <see cref="ChannelOptions"/>. Does not check the settings: the program asks <see cref="ChannelOptions.Problems"/>
     /// and does not start on an answer.
     /// </summary>
@@ -23,16 +23,19 @@ public static class ChannelsRegistration
         services.AddSingleton(options);
         services.AddSingleton(options.Twilio);
         services.AddSingleton(options.Smtp);
+        services.AddSingleton(options.Calls);
         services.AddSingleton<PreviewBox>();
         services.AddSingleton<Domain.Accounts.ISignInMail, SignInMail>();
         if (options.Sms == SmsProvider.Twilio)
         {
             CompiledSms.AddHttp(services);
             services.AddSingleton<ISmsTransport, CompiledSms>();
+            services.AddSingleton<ICallTransport, CompiledCalls>();
         }
         else
         {
             services.AddSingleton<ISmsTransport, PreviewSmsTransport>();
+            services.AddSingleton<ICallTransport, PreviewCallTransport>();
         }
         if (options.Email == EmailProvider.Smtp)
             services.AddSingleton<IEmailTransport, CompiledEmail>();

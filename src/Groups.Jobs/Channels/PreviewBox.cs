@@ -10,6 +10,9 @@ public enum PreviewChannel
 
     /// <summary>An email.</summary>
     Email,
+
+    /// <summary>A call; what it says is asked for when it is answered.</summary>
+    Call,
 }
 
 /// <summary>A message as the phone or inbox would show it.</summary>

@@ -17,8 +17,8 @@ public static class TwilioAnswers
     /// </summary>
     public static SendResult? Class(int code) => code switch
     {
-        20003 or 21408 or 21606 or 21612 or 21659 or 30034 => SendResult.Configuration,
-        21211 or 21217 or 21614 or 30005 or 30006 => SendResult.BadAddress,
+        20003 or 21210 or 21212 or 21215 or 21408 or 21606 or 21612 or 21659 or 30034 => SendResult.Configuration,
+        21211 or 21214 or 21217 or 21614 or 30005 or 30006 => SendResult.BadAddress,
         21610 => SendResult.OptedOut,
         30001 or 30003 or 30008 => SendResult.Transient,
         21617 or 30004 or 30007 => SendResult.Content,

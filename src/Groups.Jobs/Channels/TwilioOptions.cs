@@ -27,6 +27,9 @@ public sealed partial class TwilioOptions
 
     internal bool AnythingGiven => !string.IsNullOrWhiteSpace(AccountSid + AuthToken + MessagingServiceSid + From);
 
+    /// <summary><see cref="From"/> is a number that calls can come from: neither a name nor a short code.</summary>
+    internal bool CanCall => From?.StartsWith('+') == true && SenderForm().IsMatch(From);
+
     /// <summary>One sentence for each thing that is wrong or missing, naming the key.</summary>
     public IEnumerable<string> Problems()
     {

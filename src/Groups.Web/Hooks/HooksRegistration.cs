@@ -14,6 +14,7 @@ internal static class HooksRegistration
         services.AddSingleton<IEmailBodies, RazorEmailBodies>();
         services.AddSingleton<IPublicAddress, ProgramAddress>();
         services.AddSingleton<PreviewAccess>();
+        services.AddSingleton<PreviewCalls>();
         services.AddSingleton<PreviewReader>();
         return services;
     }

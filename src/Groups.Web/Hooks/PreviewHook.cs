@@ -13,7 +13,37 @@ namespace Groups.Web.Hooks;
 /// <summary>Takes what a tester answers on the preview page, as if the participant's phone had sent it.</summary>
 internal static class PreviewHook
 {
-    public static void Map(IEndpointRouteBuilder app) => app.MapPost("/preview/answer", AnswerAsync).AllowAnonymous();
+    public static void Map(IEndpointRouteBuilder app) => Map(app.MapGroup("/preview").AllowAnonymous());
+
+    private static void Map(RouteGroupBuilder preview)
+    {
+        preview.MapPost("/answer", AnswerAsync);
+        preview.MapPost("/call", CallAsync);
+    }
+
+    private static async Task<IResult> CallAsync(
+        HttpContext context, [FromForm] Guid person, [FromForm] Guid message, [FromForm] string? what, [FromServices] PreviewAccess access,
+        [FromServices] PreviewCalls calls, [FromServices] IDbContextFactory<GroupsDb> databases)
+    {
+        if (!access.Texts)
+        {
+            return Results.NotFound();
+        }
+
+        Message? called;
+        await using (var db = await databases.CreateDbContextAsync(context.RequestAborted))
+        {
+            called = await db.Messages.AsNoTracking().FirstOrDefaultAsync(m => m.Id == message && m.PersonId == person && m.Way == ContactWay.Call, context.RequestAborted);
+        }
+
+        if (called is null)
+        {
+            return Results.NotFound();
+        }
+
+        await calls.DoAsync(called, what ?? "", context.RequestAborted);
+        return Results.LocalRedirect($"/preview?person={person:D}");
+    }
 
     private static async Task<IResult> AnswerAsync(
         HttpContext context, [FromForm] Guid person, [FromForm] string? words, [FromServices] PreviewAccess access,

@@ -20,6 +20,7 @@ internal static class TwilioHooks
         var hooks = app.MapGroup("/hooks/twilio").AllowAnonymous().DisableAntiforgery();
         hooks.MapPost("/inbound", InboundAsync);
         hooks.MapPost("/status", StatusAsync);
+        VoiceHook.Map(hooks);
     }
 
     private static async Task<IResult> InboundAsync(
@@ -66,7 +67,8 @@ internal static class TwilioHooks
 
     private static bool Number(string? text, out int number) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
 
-    private static async Task<(IFormCollection? Form, IResult? Refusal)> SignedFormAsync(HttpContext context, TwilioOptions twilio, IPublicAddress address)
+    /// <summary>The form of a call with a right signature, or else what to answer.</summary>
+    internal static async Task<(IFormCollection? Form, IResult? Refusal)> SignedFormAsync(HttpContext context, TwilioOptions twilio, IPublicAddress address)
     {
         if (context.Features.Get<IStatusCodePagesFeature>() is { } pages)
         {

@@ -58,6 +58,19 @@ public sealed class ChannelOptionsTests
     public void A_wrong_or_missing_Twilio_setting_is_one_sentence_that_names_the_key(string key, string? value, string sentence) =>
         Problems(Twilio, (key, value)).ShouldBe([sentence]);
 
+    [Fact]
+    public void Calls_need_a_number_of_our_own_and_a_public_address_and_say_so_in_one_sentence_each()
+    {
+        Problems(Twilio, ("Calls:Enabled", "true")).ShouldBe(
+        [
+            "Twilio:From is not a number of yours; calls need one like +447700900000, because a messaging service or a name cannot call. Set it or set Calls:Enabled to false.",
+            "PublicUrl is missing; calls need it, because Twilio asks there what to say. Set it or set Calls:Enabled to false.",
+        ]);
+        Problems(Twilio, ("Calls:Enabled", "true"), ("Twilio:From", "Groups"), ("PublicUrl", "https://groups.example.org")).ShouldHaveSingleItem().ShouldStartWith("Twilio:From is not a number");
+        Problems(Twilio, ("Calls:Enabled", "true"), ("Twilio:From", "+447700900000"), ("PublicUrl", "https://groups.example.org")).ShouldBeEmpty();
+        Problems([], ("Calls:Enabled", "perhaps")).ShouldBe(["Calls:Enabled is 'perhaps'; it must be true or false."]);
+    }
+
     [Theory]
     [InlineData("Email:Provider", "Fax", "Email:Provider is 'Fax'; it must be Preview or Smtp.")]
     [InlineData("Email:Provider", null, "Smtp settings are given but Email:Provider is not; set Email:Provider to Smtp or to Preview.")]

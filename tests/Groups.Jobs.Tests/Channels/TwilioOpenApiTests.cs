@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
+using System.Text.Json.Nodes;
 using Groups.Jobs.Channels;
 using Groups.Testing;
 using Microsoft.Extensions.Configuration;
@@ -12,6 +13,7 @@ namespace Groups.Jobs.Tests.Channels;
 /// <summary>Prism serving Twilio's own OpenAPI file: an answer of 201 says that the request is valid by it.</summary>
 public sealed class TwilioOpenApi : IAsyncLifetime
 {
+    private readonly string _folder = Directory.CreateTempSubdirectory("groups-openapi-").FullName;
     private ChildProcess _prism = null!;
 
     public Uri Address { get; private set; } = null!;
@@ -20,14 +22,28 @@ public sealed class TwilioOpenApi : IAsyncLifetime
     {
         var port = FreePort.Next();
         Address = new Uri($"http://127.0.0.1:{port}/");
-        var specification = Tool.Npm("@twilio/cli-core/src/services/twilio-api/twilio_api_v2010.json");
+        var specification = Path.Combine(_folder, "twilio_api_v2010.json");
+        await File.WriteAllTextAsync(specification, WithListsSpelledOut(await File.ReadAllTextAsync(Tool.Npm("@twilio/cli-core/src/services/twilio-api/twilio_api_v2010.json"))));
         var prism = Tool.Npm("@stoplight/prism-cli/dist/index.js");
         _prism = ChildProcess.Start(
             Tool.Require("node"), [prism, "mock", "--errors", "--host", "127.0.0.1", "--port", $"{port}", specification], NodeTool.Folder);
         await _prism.PortAsync(port, TimeSpan.FromMinutes(2));
     }
 
-    public ValueTask DisposeAsync() => _prism.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _prism.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    /// <summary>A list in a form is a field for each item: OpenAPI's default, which Prism heeds only where it is spelled out.</summary>
+    private static string WithListsSpelledOut(string specification)
+    {
+        var root = JsonNode.Parse(specification)!;
+        var body = root["paths"]!["/2010-04-01/Accounts/{AccountSid}/Calls.json"]!["post"]!["requestBody"]!["content"]!["application/x-www-form-urlencoded"]!;
+        body["encoding"] = new JsonObject { ["StatusCallbackEvent"] = new JsonObject { ["style"] = "form", ["explode"] = true } };
+        return root.ToJsonString();
+    }
 }
 
 public sealed class TwilioOpenApiTests(TwilioOpenApi api) : IClassFixture<TwilioOpenApi>
@@ -55,6 +71,31 @@ public sealed class TwilioOpenApiTests(TwilioOpenApi api) : IClassFixture<Twilio
             everything ? new Uri("https://groups.example.org/hooks/twilio/status?attempt=1") : null);
 
         var outcome = await services.GetRequiredService<ISmsTransport>().SendAsync(sms, Stop);
+
+        (outcome.Result, outcome.Code).ShouldBe((SendResult.Accepted, null));
+        outcome.ProviderId.ShouldNotBeNullOrEmpty();
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Our_call_is_valid_by_Twilios_own_description(bool leavesMessage)
+    {
+        var settings = new Dictionary<string, string?>
+        {
+            ["Sms:Provider"] = "Twilio",
+            ["Calls:Enabled"] = "true",
+            ["Twilio:AccountSid"] = FakeTwilio.AccountSid,
+            ["Twilio:AuthToken"] = FakeTwilio.AuthToken,
+            ["Twilio:From"] = FakeTwilio.Number,
+            ["Twilio:BaseUrl"] = api.Address.AbsoluteUri,
+        };
+        await using var services = new ServiceCollection().AddLogging()
+            .AddGroupsChannels(new ConfigurationBuilder().AddInMemoryCollection(settings).Build()).BuildServiceProvider();
+        var row = new Uri($"https://groups.example.org/hooks/twilio/voice/{Guid.NewGuid():N}/1/");
+        var call = new CallToPlace(Guid.NewGuid(), 1, "+441632960123", leavesMessage, new Uri(row, "start"), new Uri(row, "status"));
+
+        var outcome = await services.GetRequiredService<ICallTransport>().PlaceAsync(call, Stop);
 
         (outcome.Result, outcome.Code).ShouldBe((SendResult.Accepted, null));
         outcome.ProviderId.ShouldNotBeNullOrEmpty();

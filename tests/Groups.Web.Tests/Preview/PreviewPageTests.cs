@@ -1,5 +1,7 @@
 using System.Net;
+using Groups.Domain.Data;
 using Groups.Domain.Messaging;
+using Groups.Domain.People;
 using Groups.Domain.Sessions;
 using Groups.Jobs.Channels;
 using Groups.Testing;
@@ -52,6 +54,47 @@ public sealed class PreviewPageTests
         app.Get<PreviewBox>().Newest().ShouldNotContain(m => m.To == "+447700900723");
         using var browser = app.Browser();
         (await browser.GetStringAsync($"preview?person={ruth}")).ShouldContain("is off this time");
+    }
+
+    [Fact]
+    public async Task A_tester_picks_up_a_call_hears_what_it_says_and_presses_keys()
+    {
+        var clock = new FakeClock(MessageWorld.Monday);
+        await using var app = await GroupsApp.StartAsync(clock: clock, settings: "Demo:Enabled=true");
+        var cafe = await CafeGroup.CreateAsync(app.Database, clock);
+        var ruth = await cafe.JoinAsync("Ruth");
+        var session = await cafe.SessionAsync(new LocalDate(2026, 8, 5).At(new LocalTime(11, 0)));
+        await app.Database.Factory.WriteAsync(async db =>
+        {
+            var person = await db.People.Include(p => p.Contacts).SingleAsync(p => p.Id == ruth);
+            person.SetContact(ContactWay.Call, "+441632960123", true);
+            person.GiveConsent("Said yes", cafe.WorkerAccount, clock.GetCurrentInstant());
+        });
+        await app.Get<MoveSession>().RunAsync(cafe.Worker, session, new LocalDate(2026, 8, 5), new LocalTime(12, 0), 90);
+        await using var db = app.Database.Open();
+        await Wait.UntilAsync(() => db.Messages.AnyAsync(m => m.PersonId == ruth && m.State == MessageState.Accepted), "the phone rings");
+
+        using var browser = app.Browser();
+        var page = await browser.GetStringAsync($"preview?person={ruth}");
+        page.ShouldContain("It rings.");
+        page.ShouldNotContain("Reply Y");
+        page = await PressAsync("pick-up");
+        page.ShouldContain("Hello Ruth. This is a reminder that you asked for.");
+        page = await PressAsync("1");
+        page.ShouldContain("New time: Women&#x27;s Caf&#xE9;");
+        page = await PressAsync("2");
+        page.ShouldContain("That is noted.");
+        page.ShouldNotContain("Hang up");
+        (await db.Answers.AsNoTracking().SingleAsync(a => a.PersonId == ruth)).Source.ShouldBe(AnswerSource.Call);
+
+        async Task<string> PressAsync(string what)
+        {
+            var fields = Forms.FieldsOf(page, "/preview/call");
+            fields["what"] = what;
+            using var answer = await browser.PostAsync("preview/call", new FormUrlEncodedContent(fields));
+            answer.EnsureSuccessStatusCode();
+            return await answer.Content.ReadAsStringAsync();
+        }
     }
 
     [Fact]
