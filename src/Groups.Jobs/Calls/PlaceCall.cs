@@ -101,7 +101,7 @@ internal sealed class PlaceCall(
             switch (outcome?.Result)
             {
                 case null:
-                    held.PutBackUntried(now, "the program stopped before it went out", now);
+                    held.PutBackUntried(now, "the program stopped before it went out", null, now);
                     break;
                 case SendResult.Accepted:
                     await outcomes.RecordAsync(db, held, outcome, now, CancellationToken.None);
