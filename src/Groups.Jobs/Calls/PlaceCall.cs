@@ -1,3 +1,4 @@
+using Groups.Domain.Data;
 using Groups.Domain.Messaging;
 using Groups.Domain.Messaging.Wording;
 using Groups.Domain.People;
@@ -88,38 +89,47 @@ internal sealed class PlaceCall(
     }
 
     /// <summary>What is known is written down even while the program stops. A callback may have come before the answer, and then it is known better.</summary>
-    private Task<bool> RecordAsync(Message message, Guid token, SendOutcome? outcome) => ledger.ChangeAsync(
-        message.Id,
-        async (db, held) =>
+    private async Task RecordAsync(Message message, Guid token, SendOutcome? outcome)
+    {
+        Counted? counted = null;
+        await ledger.ChangeAsync(
+            message.Id,
+            async (db, held) =>
+            {
+                if (!held.IsBeingSentBy(token))
+                {
+                    return false;
+                }
+
+                await TakeAsync(db, held, outcome, clock.GetCurrentInstant());
+                counted = outcome is null ? null : new Counted(held, outcome.Result);
+                return true;
+            },
+            CancellationToken.None);
+        counted?.Report();
+    }
+
+    private async Task TakeAsync(GroupsDb db, Message held, SendOutcome? outcome, Instant now)
+    {
+        switch (outcome?.Result)
         {
-            var now = clock.GetCurrentInstant();
-            if (!held.IsBeingSentBy(token))
-            {
-                return false;
-            }
-
-            switch (outcome?.Result)
-            {
-                case null:
-                    held.PutBackUntried(now, "the program stopped before it went out", null, now);
-                    break;
-                case SendResult.Accepted:
-                    await outcomes.RecordAsync(db, held, outcome, now, CancellationToken.None);
-                    held.RingsUntil(held.SentAt + options.Real(CallLedger.LongestCall));
-                    break;
-                case SendResult.Configuration or SendResult.Throttled or SendResult.Transient or SendResult.BadAddress:
-                    await outcomes.RecordAsync(db, held, outcome, now, CancellationToken.None);
-                    break;
-                case SendResult.Unknown:
-                    held.Fail(MessageState.Unknown, "nobody can say whether the phone rang", outcome.Code, now);
-                    held.RingsUntil(held.SentAt + options.Real(CallLedger.LongestCall));
-                    break;
-                default:
-                    held.Fail(MessageState.ToPhone, "please phone: the call could not be placed", outcome.Code, now);
-                    break;
-            }
-
-            return true;
-        },
-        CancellationToken.None);
+            case null:
+                held.PutBackUntried(now, "the program stopped before it went out", null, now);
+                break;
+            case SendResult.Accepted:
+                held.Accept(outcome.ProviderId, null, now);
+                held.RingsUntil(held.SentAt + options.Real(CallLedger.LongestCall));
+                break;
+            case SendResult.Configuration or SendResult.Throttled or SendResult.Transient or SendResult.BadAddress:
+                await outcomes.RecordAsync(db, held, outcome, now, CancellationToken.None);
+                break;
+            case SendResult.Unknown:
+                held.Fail(MessageState.Unknown, "nobody can say whether the phone rang", outcome.Code, now);
+                held.RingsUntil(held.SentAt + options.Real(CallLedger.LongestCall));
+                break;
+            default:
+                held.Fail(MessageState.ToPhone, "please phone: the call could not be placed", outcome.Code, now);
+                break;
+        }
+    }
 }
