@@ -62,7 +62,7 @@ internal static class Commands
             await using var services = await ServicesAsync(args);
             var (settings, channels) = (services.GetRequiredService<GroupsSettings>(), services.GetRequiredService<ChannelOptions>());
             Console.WriteLine($"Built in: {ChannelsRegistration.BuiltIn}.");
-            Console.WriteLine($"In use: texts by {channels.Sms}, emails by {channels.Email}, data in {settings.Provider}, public address {settings.PublicUrl}.");
+            Console.WriteLine($"In use: texts by {channels.Sms}, emails by {channels.Email}, data in {settings.Provider}, public address {settings.PublicUrl}, calls by {(channels.Calls.Enabled ? channels.Sms.ToString() : "people")}.");
             await using var db = await services.GetRequiredService<IDbContextFactory<GroupsDb>>().CreateDbContextAsync();
             Console.WriteLine($"Database: {await db.Groups.CountAsync()} groups, {await db.Sessions.CountAsync()} sessions. All is well.");
         });
