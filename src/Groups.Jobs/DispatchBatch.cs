@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Groups.Domain.Data;
 using Groups.Domain.Membership;
 using Groups.Domain.Messaging;
@@ -11,6 +12,9 @@ namespace Groups.Jobs;
 /// <summary>What is needed to decide about a batch of claimed messages, read with a fixed number of queries.</summary>
 internal sealed class DispatchBatch
 {
+    private static readonly TimeSpan GoodFor = TimeSpan.FromSeconds(10);
+
+    private readonly long _readAt = Stopwatch.GetTimestamp();
     private readonly Dictionary<Guid, Session> _sessions;
     private readonly Dictionary<Guid, Group> _groups;
     private readonly Dictionary<Guid, Person> _people;
@@ -28,14 +32,15 @@ internal sealed class DispatchBatch
     {
         var (sessions, groups, people) = (Ids(m => m.SessionId), Ids(m => m.GroupId), Ids(m => m.PersonId));
         await using var db = await databases.CreateDbContextAsync(stop);
+        var read = await db.People.AsNoTracking().Include(p => p.Contacts).Where(p => EF.Parameter(people).Contains(p.Id)).ToListAsync(stop);
+        var addresses = read.SelectMany(p => p.Contacts).Select(c => c.Address).Distinct().ToArray();
         return new DispatchBatch(
-            await db.Sessions.AsNoTracking().Where(s => sessions.Contains(s.Id)).ToListAsync(stop),
-            await db.Groups.AsNoTracking().Where(g => groups.Contains(g.Id)).ToListAsync(stop),
-            await db.People.AsNoTracking().Include(p => p.Contacts).Where(p => people.Contains(p.Id)).ToListAsync(stop),
-            await db.StoppedNumbers.Where(s => db.People.Any(p => people.Contains(p.Id) && p.Contacts.Any(c => c.Address == s.Address)))
-                .Select(s => s.Address).ToListAsync(stop));
+            await db.Sessions.AsNoTracking().Where(s => EF.Parameter(sessions).Contains(s.Id)).ToListAsync(stop),
+            await db.Groups.AsNoTracking().Where(g => EF.Parameter(groups).Contains(g.Id)).ToListAsync(stop),
+            read,
+            await db.StoppedNumbers.Where(s => EF.Parameter(addresses).Contains(s.Address)).Select(s => s.Address).ToListAsync(stop));
 
-        List<Guid> Ids(Func<Message, Guid> id) => [.. messages.Select(id).Distinct()];
+        Guid[] Ids(Func<Message, Guid> id) => [.. messages.Select(id).Distinct()];
     }
 
     public Person PersonOf(Message message) => _people[message.PersonId];
@@ -43,6 +48,9 @@ internal sealed class DispatchBatch
     public Group GroupOf(Message message) => _groups[message.GroupId];
 
     public Session SessionOf(Message message) => _sessions[message.SessionId];
+
+    /// <summary>Whether this was read too long ago to go by it.</summary>
+    public bool IsStale => Stopwatch.GetElapsedTime(_readAt) > GoodFor;
 
     /// <summary>What is to be done with a claimed message now.</summary>
     public Decision Decide(Message message, Instant now)
@@ -99,7 +107,7 @@ internal sealed record Decision(DecisionKind Kind, ContactWay Way = default, str
 
     public static Decision Send(ContactWay way, string address) => new(DecisionKind.Send, way, address);
 
-    public static Decision Wait(Instant until, string reason) => new(DecisionKind.Wait, Until: until, Reason: reason);
+    public static Decision Wait(Instant until, string? reason) => new(DecisionKind.Wait, Until: until, Reason: reason);
 
     public static Decision End(MessageState state, string reason) => new(DecisionKind.End, EndAs: state, Reason: reason);
 

@@ -14,11 +14,23 @@ public sealed class JobsOptions
     /// <summary>Whether this process works on messages (<c>Role</c> is not <c>web</c>).</summary>
     public bool Works { get; init; } = true;
 
-    /// <summary>How many messages one claim takes.</summary>
-    public int Batch { get; init; } = 50;
+    /// <summary>How many messages one claim takes (<c>Jobs:Batch</c>).</summary>
+    public int Batch { get; init; } = 250;
 
-    /// <summary>How many messages of a batch are sent at once.</summary>
-    public int AtOnce { get; init; } = 4;
+    /// <summary>With more than this in hand a worker claims no more: they wait for a slow channel.</summary>
+    public int MostInHand { get; init; } = 1000;
+
+    /// <summary>How many texts are handed to the provider at once (<c>Jobs:TextsAtOnce</c>).</summary>
+    public int TextsAtOnce { get; init; } = 32;
+
+    /// <summary>How many emails are written ahead at once: twice <c>Smtp:Connections</c>, so that a connection never waits for the ledger.</summary>
+    public int EmailsAtOnce { get; init; } = 6;
+
+    /// <summary>How long a worker may keep a message that it has not begun to send, in real time.</summary>
+    public Duration ClaimedFor { get; init; } = Duration.FromMinutes(2);
+
+    /// <summary>How long a sending may take before its worker is taken for dead, in real time; more than two time limits of a provider.</summary>
+    public Duration SendingFor { get; init; } = Duration.FromSeconds(90);
 
     /// <summary>How fast each channel may go.</summary>
     internal PaceOptions Pace { get; init; } = new(null, null);
@@ -35,9 +47,15 @@ public sealed class JobsOptions
             ClockSpeed = double.TryParse(configuration["Clock:Speed"], NumberStyles.Float, CultureInfo.InvariantCulture, out var speed) && speed >= 1 ? speed : 1,
             Works = !string.Equals(configuration["Role"], "web", StringComparison.OrdinalIgnoreCase),
             Pace = new PaceOptions(PerSecond("Sms:PartsPerSecond"), PerSecond("Email:PerSecond")),
+            Batch = Number(configuration, "Jobs:Batch", 250, 1, 5000),
+            TextsAtOnce = Number(configuration, "Jobs:TextsAtOnce", 32, 1, 500),
+            EmailsAtOnce = 2 * Channels.ChannelOptions.Read(configuration).Smtp.Connections,
         };
 
         double? PerSecond(string key) =>
             double.TryParse(configuration[key], NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number > 0 ? number : null;
     }
+
+    private static int Number(IConfiguration configuration, string key, int otherwise, int least, int most) =>
+        int.TryParse(configuration[key], NumberStyles.None, CultureInfo.InvariantCulture, out var given) && given >= least && given <= most ? given : otherwise;
 }

@@ -46,8 +46,8 @@ public static class JobsRegistration
         services.AddSingleton(s => new DispatchMessages(
             s.GetRequiredService<IDbContextFactory<GroupsDb>>(), s.GetRequiredService<ILedger>(), s.GetRequiredService<MessageComposer>(),
             s.GetRequiredService<ISmsTransport>(), s.GetRequiredService<IEmailTransport>(), s.GetRequiredService<ChannelDesk>(),
-            s.GetRequiredService<OutcomeRecorder>(), s.GetRequiredService<PlaceCall>(),
-            options, s.GetRequiredService<IClock>(), s.GetRequiredService<ILogger<DispatchMessages>>()));
+            s.GetRequiredService<OutcomeRecorder>(), s.GetRequiredService<PlaceCall>(), s.GetRequiredService<Heartbeats>(), options,
+            s.GetRequiredService<IClock>(), s.GetRequiredService<ILogger<DispatchMessages>>()));
         services.AddSingleton(s => new TakeReceipt(
             s.GetRequiredService<ILedger>(), s.GetRequiredService<OutcomeRecorder>(), s.GetRequiredService<IClock>()));
         services.AddSingleton(s => new ReconcileTexts(

@@ -11,23 +11,78 @@ namespace Groups.Jobs;
 /// <summary>Makes of a ledger row what a transport sends.</summary>
 internal sealed class MessageComposer(IDbContextFactory<GroupsDb> databases, MessageWording wording, IEmailBodies bodies, IPublicAddress address)
 {
-    public SmsToSend Text(Message message, string to, MessageFacts facts, Instant now) => new(
+    /// <summary>Texts; one whose words cannot be made is reported and left out.</summary>
+    public IReadOnlyList<ReadyMessage> Texts(
+        IReadOnlyList<(HeldMessage Held, Decision Decision)> going, Func<Message, SmsToSend, CancellationToken, Task<SendOutcome>> send, Instant now, Action<Exception, Guid> failed)
+    {
+        var ready = new List<ReadyMessage>(going.Count);
+        foreach (var (held, decision) in going)
+        {
+            try
+            {
+                var facts = FactsOf(held);
+                var sms = Text(held.Message, decision.Address!, facts, now);
+                ready.Add(new ReadyMessage(
+                    held, new Departure(held.Message, decision.Way, decision.Address!, facts.GroupName, TextDigest.Of(sms.Text)),
+                    TextParts.Of(sms.Text).Parts, stop => send(held.Message, sms, stop)));
+            }
+            catch (Exception failure)
+            {
+                failed(failure, held.Message.Id);
+            }
+        }
+
+        return ready;
+    }
+
+    /// <summary>Emails, each with links of its own: one to the personal page, one that ends emails to the address. All links are written in one transaction.</summary>
+    public async Task<IReadOnlyList<ReadyMessage>> EmailsAsync(
+        IReadOnlyList<(HeldMessage Held, Decision Decision)> going, Func<EmailToSend, CancellationToken, Task<SendOutcome>> send, Instant now,
+        Action<Exception, Guid> failed, CancellationToken stop)
+    {
+        var links = new List<object>(going.Count * 2);
+        var ready = new List<ReadyMessage>(going.Count);
+        foreach (var (held, decision) in going)
+        {
+            try
+            {
+                var person = held.Batch.PersonOf(held.Message);
+                var page = ParticipantLink.For(person.Id, now, out var pageToken);
+                var end = UnsubscribeLink.For(person.Id, decision.Address!, now, out var endToken);
+                var facts = FactsOf(held);
+                var email = await EmailAsync(held.Message, decision.Address!, person, facts, pageToken, endToken);
+                links.AddRange([page, end]);
+                ready.Add(new ReadyMessage(held, new Departure(held.Message, decision.Way, decision.Address!, facts.GroupName), 1, until => send(email, until)));
+            }
+            catch (Exception failure)
+            {
+                failed(failure, held.Message.Id);
+            }
+        }
+
+        if (links.Count > 0)
+        {
+            await databases.WriteAsync(
+                db =>
+                {
+                    db.AddRange(links);
+                    return Task.CompletedTask;
+                },
+                stop);
+        }
+
+        return ready;
+    }
+
+    private static MessageFacts FactsOf(HeldMessage held) => MessageFacts.Of(
+        held.Message.Kind, held.Batch.PersonOf(held.Message), held.Batch.GroupOf(held.Message), held.Batch.SessionOf(held.Message));
+
+    private SmsToSend Text(Message message, string to, MessageFacts facts, Instant now) => new(
         message.Id, message.Attempts + 1, to, wording.TextOf(facts), message.NotAfter - now,
         address.IsGiven ? new Uri(address.Url, $"hooks/twilio/status?message={message.Id:N}&attempt={message.Attempts + 1}") : null);
 
-    /// <summary>Each email carries links of its own: one to the personal page, one that ends emails to the address.</summary>
-    public async Task<EmailToSend> EmailAsync(Message message, string to, Person person, MessageFacts facts, Instant now, CancellationToken stop)
+    private async Task<EmailToSend> EmailAsync(Message message, string to, Person person, MessageFacts facts, string page, string end)
     {
-        var link = ParticipantLink.For(person.Id, now, out var page);
-        var unsubscribe = UnsubscribeLink.For(person.Id, to, now, out var end);
-        await databases.WriteAsync(
-            db =>
-            {
-                db.Add(link);
-                db.Add(unsubscribe);
-                return Task.CompletedTask;
-            },
-            stop);
         var words = wording.EmailOf(facts);
         var (pageUrl, endUrl) = (new Uri(address.Url, $"me/{page}"), new Uri(address.Url, $"unsubscribe/{end}"));
         return new EmailToSend(

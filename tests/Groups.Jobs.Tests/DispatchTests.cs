@@ -166,10 +166,10 @@ public sealed class DispatchTests
             await using var world = await ReadyAsync(RecordingTransport.ForNothing, provider);
             world.GoTo(4, 10);
             var ledger = world.Get<ILedger>();
-            var claimed = (await ledger.ClaimDueAsync(10, Duration.FromMinutes(2), world.Now)).ShouldHaveSingleItem();
-            (await ledger.ClaimDueAsync(10, Duration.FromMinutes(2), world.Now)).ShouldBeEmpty();
+            var claimed = (await ledger.ClaimDueAsync(10, Duration.FromMinutes(2), world.Now)).Messages.ShouldHaveSingleItem();
+            (await ledger.ClaimDueAsync(10, Duration.FromMinutes(2), world.Now)).Messages.ShouldBeEmpty();
             await change(world, claimed);
-            (await ledger.BeginSendingAsync(claimed, ContactWay.Text, "+447700900123", null, Duration.FromMinutes(1), world.Now)).ShouldBeFalse();
+            (await ledger.BeginSendingAsync([Departing(claimed)], Duration.FromMinutes(1), world.Now)).ShouldBeEmpty();
         }
     }
 
@@ -184,11 +184,11 @@ public sealed class DispatchTests
         await world.PlanAsync();
         world.GoTo(4, 10);
         var ledger = world.Get<ILedger>();
-        var claimed = await ledger.ClaimDueAsync(10, Duration.FromMinutes(2), world.Now);
+        var claimed = (await ledger.ClaimDueAsync(10, Duration.FromMinutes(2), world.Now)).Messages;
         claimed.Count.ShouldBe(2);
         var person = claimed[0].PersonId;
         var number = await NumberAsync(world, person);
-        (await ledger.BeginSendingAsync(claimed[0], ContactWay.Text, number, null, Duration.FromMinutes(1), world.Now)).ShouldBeTrue();
+        (await ledger.BeginSendingAsync([Departing(claimed[0], number)], Duration.FromMinutes(1), world.Now)).ShouldHaveSingleItem();
         await world.DispatchAsync();
         transport.Texts.ShouldBeEmpty();
         world.Clock.Advance(Duration.FromMinutes(3));
@@ -204,9 +204,9 @@ public sealed class DispatchTests
         await using var world = await ReadyAsync(RecordingTransport.ForNothing);
         world.GoTo(4, 10);
         var ledger = world.Get<ILedger>();
-        var claimed = (await ledger.ClaimDueAsync(10, Duration.FromMinutes(2), world.Now)).ShouldHaveSingleItem();
+        var claimed = (await ledger.ClaimDueAsync(10, Duration.FromMinutes(2), world.Now)).Messages.ShouldHaveSingleItem();
         world.Clock.Advance(Duration.FromMinutes(3));
-        (await ledger.BeginSendingAsync(claimed, ContactWay.Text, "+447700900123", null, Duration.FromMinutes(1), world.Now)).ShouldBeFalse();
+        (await ledger.BeginSendingAsync([Departing(claimed)], Duration.FromMinutes(1), world.Now)).ShouldBeEmpty();
     }
 
     [Fact]
@@ -261,6 +261,8 @@ public sealed class DispatchTests
 
     internal static async Task<Message> RowAsync(MessageWorld world, MessageKind kind, Guid? session = null) =>
         (await world.MessagesAsync()).Single(m => m.Kind == kind && (session is null || m.SessionId == session) && m.State != MessageState.Superseded);
+
+    internal static Departure Departing(Message claimed, string number = "+447700900123") => new(claimed, ContactWay.Text, number, "Women's Café");
 
     private static async Task<string> NumberAsync(MessageWorld world, Guid person)
     {

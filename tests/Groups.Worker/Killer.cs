@@ -60,7 +60,7 @@ internal sealed class Killer
         switch (method)
         {
             case var _ when IsClaim(method):
-                var claimed = result as IReadOnlyList<Message> ?? [];
+                var claimed = (result as Claim)?.Messages ?? [];
                 foreach (var token in claimed.Select(m => m.LeaseToken).OfType<Guid>())
                 {
                     _tokens[token] = true;
@@ -70,7 +70,7 @@ internal sealed class Killer
                 Pass("AfterClaim", claimed.Count > 0);
                 break;
             case var _ when method.StartsWith("Begin", StringComparison.Ordinal):
-                Pass("AfterSending", result is not false);
+                Pass("AfterSending", result is IReadOnlySet<Guid> { Count: > 0 });
                 break;
             case "SendAsync":
                 if (result is SendOutcome { Result: SendResult.Accepted })
@@ -83,7 +83,7 @@ internal sealed class Killer
             case "ExpireAsync" or "NextDueAsync":
                 break;
             default:
-                Pass("AfterRecord", result is not false && Volatile.Read(ref _taken) > 0);
+                Pass("AfterRecord", result is not (false or 0) && Volatile.Read(ref _taken) > 0);
                 break;
         }
     }

@@ -48,4 +48,9 @@ internal static class Locks
             : db.Messages.Where(m => m.Id == messageId);
         return (await messages.ToListAsync(stop)).SingleOrDefault();
     }
+
+    /// <summary>These messages, held until the end of the transaction.</summary>
+    public static Task<List<Message>> HeldMessagesByIdAsync(this GroupsDb db, Guid[] ids, CancellationToken stop) => (db is PostgresGroupsDb
+        ? db.Messages.FromSql($"""SELECT * FROM "Messages" WHERE "Id" = ANY({ids}) ORDER BY "Id" FOR UPDATE""")
+        : db.Messages.Where(m => ids.Contains(m.Id))).ToListAsync(stop);
 }

@@ -18,7 +18,9 @@ internal sealed class MessageMapping : IEntityTypeConfiguration<Message>
         b.Property(m => m.ProviderCode).HasMaxLength(60);
         b.Property(m => m.State).IsConcurrencyToken();
         b.HasIndex(m => new { m.SessionId, m.PersonId, m.Kind, m.Revision }).IsUnique();
-        b.HasIndex(m => m.DueAt).HasFilter("\"State\" IN ('Planned', 'Claimed', 'Sending')").HasDatabaseName("IX_Messages_Waiting");
+        // A message changes three or four times on its way: each index that a step does not touch makes the step cheaper.
+        b.HasIndex(m => m.DueAt).HasFilter("\"State\" = 'Planned'").HasDatabaseName("IX_Messages_Due");
+        b.HasIndex(m => m.LeaseUntil).HasFilter("\"LeaseUntil\" IS NOT NULL");
         b.HasIndex(m => m.PersonId);
         b.HasIndex(m => new { m.GroupId, m.ChangedAt });
         b.HasIndex(m => new { m.Address, m.ChangedAt }).HasFilter("\"Address\" IS NOT NULL");

@@ -1,7 +1,6 @@
 using Groups.Domain.Data;
 using Groups.Domain.Live;
 using Groups.Domain.People;
-using Groups.Domain.Sessions;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
@@ -10,58 +9,39 @@ namespace Groups.Domain.Messaging;
 /// <summary>What both databases do alike.</summary>
 internal abstract class LedgerBase(IDbContextFactory<GroupsDb> databases) : ILedger
 {
-    /// <summary>Spelled as the index on waiting messages has it, so that SQLite uses it.</summary>
-    protected const string Waiting = "\"State\" IN ('Planned', 'Claimed', 'Sending')";
+    /// <summary>How many rows are changed in one transaction where each is changed by its own methods.</summary>
+    private const int Chunk = 200;
 
-    public async Task<IReadOnlyList<Message>> ClaimDueAsync(int batch, Duration leaseFor, Instant now, CancellationToken stop = default)
+    public async Task<Claim> ClaimDueAsync(int batch, Duration leaseFor, Instant now, CancellationToken stop = default)
     {
+        // the look keeps a worker with nothing to do from taking turns with those who write
         await using (var look = await databases.CreateDbContextAsync(stop))
         {
             if (!await look.Messages.AnyAsync(m => m.State == MessageState.Planned && m.DueAt <= now && m.NotAfter > now, stop))
             {
-                return [];
+                return Claim.Nothing;
             }
         }
 
-        var claimed = await databases.WriteAsync(async db =>
-        {
-            await CollapseAsync(db, now, stop);
-            return await ClaimAsync(db, batch, Guid.NewGuid(), now + leaseFor, now, stop);
-        }, stop);
-        return [.. claimed.OrderBy(m => m.DueAt)];
+        var looked = await WriteAsync(db => ClaimAsync(db, batch, Guid.NewGuid(), now + leaseFor, now, stop), stop);
+        return new Claim([.. looked.Where(m => m.State == MessageState.Claimed).OrderBy(m => m.DueAt).ThenBy(m => m.Id)], looked.Count);
     }
 
-    public async Task<bool> BeginSendingAsync(Message claimed, ContactWay way, string address, long? textDigest, Duration leaseFor, Instant now, CancellationToken stop = default)
-    {
-        ArgumentNullException.ThrowIfNull(claimed);
-        var (id, token, leaseUntil) = (claimed.Id, claimed.LeaseToken, now + leaseFor);
-        await using var db = await databases.CreateDbContextAsync(stop);
-        var rows = await db.Messages
-            .Where(m => m.Id == id && m.State == MessageState.Claimed && m.LeaseToken == token && m.LeaseUntil > now && m.NotAfter > now)
-            .Where(m => db.Sessions.Any(s => s.Id == m.SessionId && s.Revision == m.Revision
-                && (m.Kind == MessageKind.Cancelled ? s.Status == SessionStatus.Cancelled : s.Status == SessionStatus.Planned)))
-            .Where(m => db.People.Any(p => p.Id == m.PersonId && p.StoppedAt == null && p.Consent != null && !p.SafeContact.IWillContactYou
-                && p.Contacts.Any(c => c.Way == way && c.Address == address && c.IsSafe && c.Trouble == null)))
-            .Where(m => db.Members.Any(member => member.GroupId == m.GroupId && member.PersonId == m.PersonId && member.LeftAt == null))
-            .Where(m => !db.StoppedNumbers.Any(s => s.Address == address))
-            .Where(m => !(m.Kind == MessageKind.DayBefore && db.Messages.Any(o => o.SessionId == m.SessionId && o.PersonId == m.PersonId
-                && o.Kind == MessageKind.SameDay && o.Revision == m.Revision && o.DueAt <= now && o.State != MessageState.Cancelled && o.State != MessageState.Suppressed)))
-            .ExecuteUpdateAsync(
-                set => set
-                    .SetProperty(m => m.State, MessageState.Sending)
-                    .SetProperty(m => m.Way, way)
-                    .SetProperty(m => m.Address, address)
-                    .SetProperty(m => m.TextDigest, textDigest)
-                    .SetProperty(m => m.Attempts, m => m.Attempts + 1)
-                    .SetProperty(m => m.SentAt, now)
-                    .SetProperty(m => m.LeaseUntil, leaseUntil)
-                    .SetProperty(m => m.ChangedAt, now),
-                stop);
-        return rows == 1;
-    }
+    public async Task<IReadOnlySet<Guid>> BeginSendingAsync(
+        IReadOnlyCollection<Departure> departures, Duration leaseFor, Instant now, CancellationToken stop = default) => departures.Count == 0
+        ? new HashSet<Guid>()
+        : (await WriteAsync(db => BeginAsync(db, departures, now + leaseFor, now, stop), stop)).ToHashSet();
 
-    public Task<bool> ChangeAsync(Guid messageId, Func<GroupsDb, Message, Task<bool>> change, CancellationToken stop = default) =>
-        databases.WriteAsync(async db =>
+    public Task<int> AcceptAsync(IReadOnlyCollection<Taken> taken, Instant now, CancellationToken stop = default) => taken.Count == 0
+        ? Task.FromResult(0)
+        : TellAsync(db => AcceptAsync(db, taken, now, stop), stop);
+
+    public Task<int> SettleAsync(IReadOnlyCollection<Settled> settled, CancellationToken stop = default) => settled.Count == 0
+        ? Task.FromResult(0)
+        : TellAsync(db => SettleAsync(db, settled, stop), stop);
+
+    public Task<bool> ChangeAsync(Guid messageId, Func<GroupsDb, Message, Task<bool>> change, CancellationToken stop = default) => WriteAsync(
+        async db =>
         {
             if (await db.HeldMessageAsync(messageId, stop) is not { } message || !await change(db, message))
             {
@@ -70,23 +50,22 @@ internal abstract class LedgerBase(IDbContextFactory<GroupsDb> databases) : ILed
 
             db.Announce(message.SessionId, SessionChangeKind.Messages);
             return true;
-        }, stop);
+        },
+        stop);
 
     public async Task<int> ExpireAsync(Instant now, CancellationToken stop = default)
     {
         List<Guid> late;
         await using (var db = await databases.CreateDbContextAsync(stop))
         {
-            late = await db.Messages
-                .Where(m => (m.State == MessageState.Planned && m.NotAfter <= now)
-                    || ((m.State == MessageState.Claimed || m.State == MessageState.Sending) && m.LeaseUntil <= now))
-                .Select(m => m.Id).ToListAsync(stop);
+            late = await db.Messages.Where(m => m.State == MessageState.Planned && m.DueAt <= now && m.NotAfter <= now).Select(m => m.Id).ToListAsync(stop);
+            late.AddRange(await db.Messages.Where(m => m.LeaseUntil != null && m.LeaseUntil <= now).Select(m => m.Id).ToListAsync(stop));
         }
 
         var changed = 0;
-        foreach (var id in late)
+        foreach (var some in late.Order().Chunk(Chunk))
         {
-            changed += await ChangeAsync(id, (_, message) => Task.FromResult(Expire(message, now)), stop) ? 1 : 0;
+            changed += await WriteAsync(db => ExpireAsync(db, some, now, stop), stop);
         }
 
         return changed;
@@ -95,16 +74,47 @@ internal abstract class LedgerBase(IDbContextFactory<GroupsDb> databases) : ILed
     public async Task<Instant?> NextDueAsync(CancellationToken stop = default)
     {
         await using var db = await databases.CreateDbContextAsync(stop);
-        return await db.Messages.Where(m => m.State == MessageState.Planned).MinAsync(m => (Instant?)m.DueAt, stop);
+        return await db.Messages.Where(m => m.State == MessageState.Planned).OrderBy(m => m.DueAt).Select(m => (Instant?)m.DueAt).FirstOrDefaultAsync(stop);
     }
 
-    /// <summary>Which of several messages due together says most; the highest goes.</summary>
-    protected static string Rank(string table) =>
-        $"""CASE {table}."Kind" WHEN 'Cancelled' THEN 5 WHEN 'Restored' THEN 4 WHEN 'Welcome' THEN 3 WHEN 'Moved' THEN 2 WHEN 'SameDay' THEN 1 ELSE 0 END""";
+    /// <summary>Runs a write of this ledger in a transaction.</summary>
+    protected virtual Task<T> WriteAsync<T>(Func<GroupsDb, Task<T>> work, CancellationToken stop) => databases.WriteAsync(work, stop);
 
-    protected abstract Task CollapseAsync(GroupsDb db, Instant now, CancellationToken stop);
-
+    /// <summary>Claims, and answers every row it looked at.</summary>
     protected abstract Task<List<Message>> ClaimAsync(GroupsDb db, int batch, Guid token, Instant leaseUntil, Instant now, CancellationToken stop);
+
+    protected abstract Task<IReadOnlyList<Guid>> BeginAsync(GroupsDb db, IReadOnlyCollection<Departure> departures, Instant leaseUntil, Instant now, CancellationToken stop);
+
+    /// <returns>The session of each message that changed.</returns>
+    protected abstract Task<IReadOnlyList<Guid>> AcceptAsync(GroupsDb db, IReadOnlyCollection<Taken> taken, Instant now, CancellationToken stop);
+
+    /// <returns>The session of each message that changed.</returns>
+    protected abstract Task<IReadOnlyList<Guid>> SettleAsync(GroupsDb db, IReadOnlyCollection<Settled> settled, CancellationToken stop);
+
+    private Task<int> TellAsync(Func<GroupsDb, Task<IReadOnlyList<Guid>>> work, CancellationToken stop) => WriteAsync(
+        async db =>
+        {
+            var sessions = await work(db);
+            foreach (var session in sessions.Distinct())
+            {
+                db.Announce(session, SessionChangeKind.Messages);
+            }
+
+            return sessions.Count;
+        },
+        stop);
+
+    private static async Task<int> ExpireAsync(GroupsDb db, Guid[] ids, Instant now, CancellationToken stop)
+    {
+        var changed = 0;
+        foreach (var message in (await db.HeldMessagesByIdAsync(ids, stop)).Where(m => Expire(m, now)))
+        {
+            db.Announce(message.SessionId, SessionChangeKind.Messages);
+            changed++;
+        }
+
+        return changed;
+    }
 
     private static bool Expire(Message message, Instant now)
     {

@@ -1,36 +1,111 @@
 using Groups.Domain.Data;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using NodaTime;
+using Npgsql;
+using NpgsqlTypes;
 
 namespace Groups.Domain.Messaging;
 
-/// <summary>PostgreSQL: workers pass by the rows that another one is about to claim.</summary>
+/// <summary>
+/// PostgreSQL: workers pass by the rows that another one is about to claim. Whoever writes several rows locks them first, in the order of their ids and
+/// in a statement of its own: then nobody waits in a circle, and the next statement sees all that was committed while this one waited.
+/// </summary>
 internal sealed class PostgresLedger(IDbContextFactory<GroupsDb> databases) : LedgerBase(databases)
 {
-    private static readonly string Collapse = $$"""
-        WITH outdone AS (
-            SELECT m."Id" FROM "Messages" m
-            WHERE m.{{Waiting}} AND m."State" = 'Planned' AND m."DueAt" <= {0} AND EXISTS (
-                SELECT 1 FROM "Messages" o
-                WHERE o."SessionId" = m."SessionId" AND o."PersonId" = m."PersonId" AND o.{{Waiting}} AND o."DueAt" <= {0} AND o."NotAfter" > {0}
-                  AND {{Rank("o")}} > {{Rank("m")}})
-            ORDER BY m."Id" FOR UPDATE SKIP LOCKED)
-        UPDATE "Messages" SET "State" = 'Superseded', "Reason" = 'a later message says it', "ChangedAt" = {0}
-        WHERE "Id" IN (SELECT "Id" FROM outdone)
-        """;
+    private const string Lock = """SELECT 1 FROM "Messages" WHERE "Id" = ANY($1) ORDER BY "Id" FOR UPDATE""";
 
-    private const string Claim = $$"""
+    private static readonly string Claim = $$"""
         WITH due AS (
-            SELECT "Id" FROM "Messages" WHERE {{Waiting}} AND "State" = 'Planned' AND "DueAt" <= {2} AND "NotAfter" > {2}
-            ORDER BY "DueAt" LIMIT {3} FOR UPDATE SKIP LOCKED)
-        UPDATE "Messages" SET "State" = 'Claimed', "LeaseToken" = {0}, "LeaseUntil" = {1}, "ChangedAt" = {2}
-        WHERE "Id" IN (SELECT "Id" FROM due)
-        RETURNING *
+            SELECT m."Id", {{LedgerSql.IsOutdone("{0}")}} AS "Outdone" FROM "Messages" m
+            WHERE {{LedgerSql.IsDue("{0}")}} ORDER BY "DueAt" LIMIT {3} FOR UPDATE SKIP LOCKED)
+        UPDATE "Messages" m SET "State" = CASE WHEN k."Outdone" THEN 'Superseded' ELSE 'Claimed' END,
+            "Reason" = CASE WHEN k."Outdone" THEN 'a later message says it' ELSE m."Reason" END,
+            "LeaseToken" = CASE WHEN k."Outdone" THEN NULL ELSE {1} END, "LeaseUntil" = CASE WHEN k."Outdone" THEN NULL ELSE {2} END, "ChangedAt" = {0}
+        FROM due k WHERE m."Id" = k."Id" AND m."Id" = ANY(ARRAY(SELECT "Id" FROM due))
+        RETURNING m.*
         """;
 
-    protected override Task CollapseAsync(GroupsDb db, Instant now, CancellationToken stop) =>
-        db.Database.ExecuteSqlRawAsync(Collapse, [now.ToDateTimeUtc()], stop);
+    private static readonly string Begin = $"""
+        UPDATE "Messages" m SET "State" = 'Sending', "Way" = d."Way", "Address" = d."Address", "TextDigest" = d."TextDigest", "Attempts" = m."Attempts" + 1,
+            "SentAt" = $7, "LeaseUntil" = $8, "ChangedAt" = $7, "ReconcileAt" = NULL
+        FROM unnest($1, $2, $3, $4, $5, $6) AS d("Id", "Token", "Way", "Address", "GroupName", "TextDigest")
+        WHERE m."Id" = d."Id" AND m."State" = 'Claimed' AND m."LeaseToken" = d."Token" AND m."LeaseUntil" > $7 AND m."NotAfter" > $7
+          AND {LedgerSql.MayGo("$7")}
+        RETURNING m."Id"
+        """;
+
+    private static readonly string Accept = $"""
+        UPDATE "Messages" m SET {LedgerSql.Take}
+        FROM (SELECT *, $5::timestamptz AS "At" FROM unnest($1, $2, $3, $4) AS u("Id", "Attempt", "ProviderId", "Parts")) d
+        WHERE m."Id" = d."Id" AND {LedgerSql.WasTaken}
+        RETURNING m."SessionId"
+        """;
+
+    private static readonly string Settle = $"""
+        UPDATE "Messages" m SET {LedgerSql.Settle}
+        FROM unnest($1, $2, $3, $4, $5, $6, $7, $8) AS d("Id", "Token", "Was", "State", "Reason", "DueAt", "Attempts", "At")
+        WHERE m."Id" = d."Id" AND m."State" = d."Was" AND m."LeaseToken" = d."Token"
+        RETURNING m."SessionId"
+        """;
 
     protected override Task<List<Message>> ClaimAsync(GroupsDb db, int batch, Guid token, Instant leaseUntil, Instant now, CancellationToken stop) =>
-        db.Messages.FromSqlRaw(Claim, token, leaseUntil.ToDateTimeUtc(), now.ToDateTimeUtc(), batch).AsNoTracking().ToListAsync(stop);
+        db.Messages.FromSqlRaw(Claim, now.ToDateTimeUtc(), token, leaseUntil.ToDateTimeUtc(), batch).AsNoTracking().ToListAsync(stop);
+
+    protected override Task<IReadOnlyList<Guid>> BeginAsync(
+        GroupsDb db, IReadOnlyCollection<Departure> departures, Instant leaseUntil, Instant now, CancellationToken stop) => RunAsync(
+            db, Begin, stop,
+            Of(NpgsqlDbType.Uuid, departures.Select(d => d.Message.Id)),
+            Of(NpgsqlDbType.Uuid, departures.Select(d => d.Message.LeaseToken)),
+            Of(NpgsqlDbType.Text, departures.Select(d => d.Way.ToString())),
+            Of(NpgsqlDbType.Text, departures.Select(d => d.Address)),
+            Of(NpgsqlDbType.Text, departures.Select(d => d.GroupName)),
+            Of(NpgsqlDbType.Bigint, departures.Select(d => d.TextDigest)),
+            Of(now), Of(leaseUntil));
+
+    protected override Task<IReadOnlyList<Guid>> AcceptAsync(GroupsDb db, IReadOnlyCollection<Taken> taken, Instant now, CancellationToken stop) => RunAsync(
+        db, Accept, stop,
+        Of(NpgsqlDbType.Uuid, taken.Select(t => t.Message.Id)),
+        Of(NpgsqlDbType.Integer, taken.Select(t => t.Attempt)),
+        Of(NpgsqlDbType.Text, taken.Select(t => t.ProviderId)),
+        Of(NpgsqlDbType.Integer, taken.Select(t => t.Parts)),
+        Of(now));
+
+    protected override Task<IReadOnlyList<Guid>> SettleAsync(GroupsDb db, IReadOnlyCollection<Settled> settled, CancellationToken stop) => RunAsync(
+        db, Settle, stop,
+        Of(NpgsqlDbType.Uuid, settled.Select(s => s.Message.Id)),
+        Of(NpgsqlDbType.Uuid, settled.Select(s => s.Token)),
+        Of(NpgsqlDbType.Text, settled.Select(s => s.Was.ToString())),
+        Of(NpgsqlDbType.Text, settled.Select(s => s.Message.State.ToString())),
+        Of(NpgsqlDbType.Text, settled.Select(s => s.Message.Reason)),
+        Of(NpgsqlDbType.TimestampTz, settled.Select(s => s.Message.DueAt.ToDateTimeUtc())),
+        Of(NpgsqlDbType.Integer, settled.Select(s => s.Message.Attempts)),
+        Of(NpgsqlDbType.TimestampTz, settled.Select(s => s.Message.ChangedAt.ToDateTimeUtc())));
+
+    /// <summary>Locks the rows, whose ids are the first parameter, then changes them; one round trip. Answers the ids that the statement returned.</summary>
+    private static async Task<IReadOnlyList<Guid>> RunAsync(GroupsDb db, string sql, CancellationToken stop, params NpgsqlParameter[] parameters)
+    {
+        var transaction = (NpgsqlTransaction)db.Database.CurrentTransaction!.GetDbTransaction();
+        await using var batch = new NpgsqlBatch(transaction.Connection, transaction);
+        var ids = new NpgsqlBatchCommand(Lock);
+        ids.Parameters.Add(parameters[0].Clone());
+        var change = new NpgsqlBatchCommand(sql);
+        change.Parameters.AddRange(parameters);
+        batch.BatchCommands.Add(ids);
+        batch.BatchCommands.Add(change);
+        await batch.PrepareAsync(stop);
+        await using var reader = await batch.ExecuteReaderAsync(stop);
+        await reader.NextResultAsync(stop);
+        var answered = new List<Guid>();
+        while (await reader.ReadAsync(stop))
+        {
+            answered.Add(reader.GetGuid(0));
+        }
+
+        return answered;
+    }
+
+    private static NpgsqlParameter Of<T>(NpgsqlDbType type, IEnumerable<T> values) => new() { NpgsqlDbType = NpgsqlDbType.Array | type, Value = values.ToArray() };
+
+    private static NpgsqlParameter Of(Instant instant) => new() { NpgsqlDbType = NpgsqlDbType.TimestampTz, Value = instant.ToDateTimeUtc() };
 }

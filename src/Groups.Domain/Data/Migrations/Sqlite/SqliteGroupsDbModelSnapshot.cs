@@ -581,8 +581,11 @@ namespace Groups.Domain.Data.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.HasIndex("DueAt")
-                        .HasDatabaseName("IX_Messages_Waiting")
-                        .HasFilter("\"State\" IN ('Planned', 'Claimed', 'Sending')");
+                        .HasDatabaseName("IX_Messages_Due")
+                        .HasFilter("\"State\" = 'Planned'");
+
+                    b.HasIndex("LeaseUntil")
+                        .HasFilter("\"LeaseUntil\" IS NOT NULL");
 
                     b.HasIndex("PersonId");
 

@@ -23,6 +23,10 @@ namespace Groups.Domain.Data.Migrations.Sqlite
                 name: "IX_Messages_ProviderId",
                 table: "Messages");
 
+            migrationBuilder.DropIndex(
+                name: "IX_Messages_Waiting",
+                table: "Messages");
+
             migrationBuilder.AddColumn<Guid>(
                 name: "SpeakerId",
                 table: "Sessions",
@@ -183,6 +187,18 @@ namespace Groups.Domain.Data.Migrations.Sqlite
                 filter: "\"Address\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Messages_Due",
+                table: "Messages",
+                column: "DueAt",
+                filter: "\"State\" = 'Planned'");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Messages_LeaseUntil",
+                table: "Messages",
+                column: "LeaseUntil",
+                filter: "\"LeaseUntil\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Messages_ProviderId",
                 table: "Messages",
                 column: "ProviderId",
@@ -248,6 +264,14 @@ namespace Groups.Domain.Data.Migrations.Sqlite
 
             migrationBuilder.DropIndex(
                 name: "IX_Messages_Address_ChangedAt",
+                table: "Messages");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Messages_Due",
+                table: "Messages");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Messages_LeaseUntil",
                 table: "Messages");
 
             migrationBuilder.DropIndex(
@@ -343,6 +367,12 @@ namespace Groups.Domain.Data.Migrations.Sqlite
                 name: "IX_Messages_ProviderId",
                 table: "Messages",
                 column: "ProviderId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Messages_Waiting",
+                table: "Messages",
+                column: "DueAt",
+                filter: "\"State\" IN ('Planned', 'Claimed', 'Sending')");
 
             migrationBuilder.AddForeignKey(
                 name: "FK_Messages_Groups_GroupId",
