@@ -1,4 +1,5 @@
 using Groups.Domain.Data;
+using Groups.Domain.Messaging;
 using Groups.Domain.Sessions;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
@@ -55,5 +56,6 @@ internal static class Holdings
                 && db.Sessions.Any(s => s.Id == t.SessionId && s.Status == SessionStatus.Planned && s.StartsAt > now))
             .ToListAsync(stop));
         (await db.Groups.FirstAsync(g => g.Id == groupId, stop)).HandoverChanged();
+        await Replan.GroupAsync(db, groupId, now, stop);
     }
 }

@@ -48,7 +48,7 @@ public static class HistoryReading
             .Select(s => new
             {
                 s.Id, s.Date, s.StartTime, s.StartsAt, s.Status, s.Headcount, s.Newcomers,
-                Turns = db.DutyTurns.Where(t => t.SessionId == s.Id).Select(t => new Turn(t.Duty, t.PersonId)).ToList(),
+                Turns = db.DutyTurns.Where(t => t.SessionId == s.Id && (t.Answer == null || t.Answer != TurnAnswer.No)).Select(t => new Turn(t.Duty, t.PersonId)).ToList(),
             }).ToListAsync(stop);
         var arrivals = (await db.Facts
             .Where(f => f.Kind == FactKind.Arrived && !db.Facts.Any(u => u.Kind == FactKind.Undone && u.Undoes == f.Id))

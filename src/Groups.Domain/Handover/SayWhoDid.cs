@@ -1,11 +1,13 @@
 using Groups.Domain.Data;
+using Groups.Domain.Messaging;
 using Groups.Domain.Sessions;
 using Microsoft.EntityFrameworkCore;
+using NodaTime;
 
 namespace Groups.Domain.Handover;
 
 /// <summary>Writes down who did a duty at a session, or who will at one to come.</summary>
-public sealed class SayWhoDid(IDbContextFactory<GroupsDb> databases)
+public sealed class SayWhoDid(IDbContextFactory<GroupsDb> databases, IClock clock)
 {
     /// <summary>Writes the turn down; the same one twice changes nothing. Several people can share a duty at one session.</summary>
     /// <param name="viewer">Who says so.</param>
@@ -17,7 +19,7 @@ public sealed class SayWhoDid(IDbContextFactory<GroupsDb> databases)
     /// <exception cref="RuleViolation">The person is not in the group now, or the session was called off.</exception>
     public Task RunAsync(Viewer viewer, Guid sessionId, Duty duty, Guid? personId, CancellationToken stop = default) => databases.WriteAsync(async db =>
     {
-        var session = await db.Sessions.Where(s => s.Id == sessionId).Select(s => new { s.GroupId, s.Status }).FirstOrDefaultAsync(stop) ?? throw new NotFoundException();
+        var session = await db.Sessions.Where(s => s.Id == sessionId).Select(s => new { s.GroupId, s.Status, s.StartsAt }).FirstOrDefaultAsync(stop) ?? throw new NotFoundException();
         await GroupAccess.RequireAsync(db, viewer, session.GroupId, a => a.MayMoveDuties && Enum.IsDefined(duty), stop);
         if (session.Status is SessionStatus.Cancelled or SessionStatus.DidNotMeet)
         {
@@ -29,16 +31,29 @@ public sealed class SayWhoDid(IDbContextFactory<GroupsDb> databases)
             throw new RuleViolation("Choose somebody who is in the group now.", "PersonId");
         }
 
-        if (!await db.DutyTurns.AnyAsync(t => t.SessionId == sessionId && t.Duty == duty && t.PersonId == personId, stop))
+        var now = clock.GetCurrentInstant();
+        var turn = await db.DutyTurns.FirstOrDefaultAsync(t => t.SessionId == sessionId && t.Duty == duty && t.PersonId == personId, stop);
+        if (turn is null)
         {
-            db.DutyTurns.Add(new DutyTurn(session.GroupId, sessionId, duty, personId));
-            (await db.Groups.FirstAsync(g => g.Id == session.GroupId, stop)).HandoverChanged();
+            db.DutyTurns.Add(new DutyTurn(session.GroupId, sessionId, duty, personId, session.StartsAt > now ? now : null));
         }
+        else if (turn.Answer == TurnAnswer.No)
+        {
+            // whoever moves duties spoke with them
+            turn.Say(TurnAnswer.Yes, now);
+        }
+        else
+        {
+            return;
+        }
+
+        (await db.Groups.FirstAsync(g => g.Id == session.GroupId, stop)).HandoverChanged();
+        await Replan.GroupAsync(db, session.GroupId, now, stop);
     }, stop);
 }
 
 /// <summary>Takes a slip of <see cref="SayWhoDid"/> back.</summary>
-public sealed class UnsayWhoDid(IDbContextFactory<GroupsDb> databases)
+public sealed class UnsayWhoDid(IDbContextFactory<GroupsDb> databases, IClock clock)
 {
     /// <summary>Removes the turn; one that is not there changes nothing.</summary>
     /// <inheritdoc cref="SayWhoDid.RunAsync"/>
@@ -51,6 +66,7 @@ public sealed class UnsayWhoDid(IDbContextFactory<GroupsDb> databases)
         {
             db.DutyTurns.RemoveRange(turns);
             (await db.Groups.FirstAsync(g => g.Id == groupId, stop)).HandoverChanged();
+            await Replan.GroupAsync(db, groupId, clock.GetCurrentInstant(), stop);
         }
     }, stop);
 }

@@ -33,3 +33,10 @@ public enum MessageKind
     /// <summary>The same words to the lead alone, before they may go to the group.</summary>
     RelayTest,
 }
+
+/// <summary>What sorts of kinds have in common.</summary>
+public static class MessageKinds
+{
+    /// <summary>Somebody wrote its words; its revision is the number of the relay, not the session's.</summary>
+    public static bool IsRelay(this MessageKind kind) => kind is MessageKind.Relay or MessageKind.RelayTest;
+}

@@ -29,7 +29,8 @@ public static class Replan
     {
         ArgumentNullException.ThrowIfNull(db);
         await db.SaveChangesAsync(stop);
-        var groups = await db.Members.Where(m => personIds.Contains(m.PersonId)).Select(m => m.GroupId).Distinct().ToListAsync(stop);
+        var groups = await db.Members.Where(m => personIds.Contains(m.PersonId)).Select(m => m.GroupId)
+            .Union(db.Sessions.Where(s => s.StartsAt > now && s.SpeakerId != null && personIds.Contains(s.SpeakerId.Value)).Select(s => s.GroupId)).ToListAsync(stop);
         foreach (var group in groups.Order())
         {
             await GroupAsync(db, group, now, stop);

@@ -40,7 +40,7 @@ internal sealed class PlanDifference
             {
                 Keep(row, want, gate(want), now);
             }
-            else if (IsAhead(want, now))
+            else if (want.IsAhead(now))
             {
                 Plan(session, want, gate(want), now);
             }
@@ -86,13 +86,13 @@ internal sealed class PlanDifference
         }
         else if (!row.State.IsUnsent())
         {
-            if (IsAhead(want, now) && row.State.CanBePlannedAgain(row.Attempts))
+            if (want.IsAhead(now) && row.State.CanBePlannedAgain(row.Attempts))
             {
                 Change(row, m => m.PlanAgain(want.DueAt, want.NotAfter, now));
                 IsDueNow |= want.DueAt <= now;
             }
         }
-        else if (row.CalledFor != want.DueAt && !IsAhead(want, now))
+        else if (row.CalledFor != want.DueAt && !want.IsAhead(now))
         {
             End(row, MessageState.Cancelled, "its new time had already passed", now);
         }
@@ -110,8 +110,4 @@ internal sealed class PlanDifference
         _changes.Add(row.Id, step);
         _sessions.Add(row.SessionId);
     }
-
-    /// <summary>Reminders must lie ahead; news is due at once, while it is of use.</summary>
-    private static bool IsAhead(WantedMessage want, Instant now) =>
-        want.NotAfter > now && (want.DueAt > now || want.Kind is not (MessageKind.DayBefore or MessageKind.SameDay));
 }

@@ -18,6 +18,7 @@ internal sealed class PlanFacts
     private ILookup<Guid, LedgerRow> _rows = Nothing<LedgerRow>();
     private HashSet<(Guid Group, Guid Person)> _welcomed = [];
     private HashSet<string> _stopped = [];
+    private Dictionary<(Guid Session, Guid Person), Instant> _asked = [];
 
     /// <summary>Reads the facts. Where <paramref name="hold"/>, the messages stay as they were read until the end of the transaction.</summary>
     public static async Task<PlanFacts> ReadAsync(GroupsDb db, IReadOnlyList<Guid> groupIds, bool hold, Instant now, CancellationToken stop)
@@ -57,8 +58,14 @@ internal sealed class PlanFacts
             var told = rows.Where(r => r.State.MayHaveReached()).ToLookup(r => r.PersonId);
             var answered = _answers[session.Id].ToDictionary(a => a.PersonId);
             var members = _members[groupId].Select(m => Planned(
-                m, session, told[m.PersonId], answered.GetValueOrDefault(m.PersonId), session == first && WantsWelcome(m, now) && !_welcomed.Contains((groupId, m.PersonId))));
-            difference.Add(session, MessagePlan.For(session, members, _rules[groupId], now), rows, Gate, now);
+                m, session, told[m.PersonId], answered.GetValueOrDefault(m.PersonId), session == first && WantsWelcome(m, now) && !_welcomed.Contains((groupId, m.PersonId)))).ToList();
+            if (session is { SpeakerId: { } speaker, SpeakerSince: { } since } && !members.Exists(m => m.PersonId == speaker) && _people.ContainsKey(speaker))
+            {
+                members.Add(PlannedMember.Speaker(speaker, since, SpeakerExpects(session, since, told[speaker])));
+            }
+
+            var wanted = MessagePlan.For(session, members, _rules[groupId], now);
+            difference.Add(session, [.. wanted, .. RelaysStillWanted(session, members, rows)], rows, Gate, now);
             if (onlyWhether && !difference.IsNone)
             {
                 break;
@@ -76,7 +83,8 @@ internal sealed class PlanFacts
             .Select(g => new { g.Id, g.Reminders }).ToDictionaryAsync(g => g.Id, g => g.Reminders, stop);
         var members = await db.Members.AsNoTracking().Where(m => EF.Parameter(groups).Contains(m.GroupId) && m.LeftAt == null).ToListAsync(stop);
         _members = members.ToLookup(m => m.GroupId);
-        Guid[] people = [.. members.Select(m => m.PersonId).Distinct()];
+        var speakers = _sessions.SelectMany(s => s).Select(s => s.SpeakerId).OfType<Guid>();
+        Guid[] people = [.. members.Select(m => m.PersonId).Concat(speakers).Distinct()];
         _people = await db.People.AsNoTracking().Include(p => p.Contacts).Where(p => EF.Parameter(people).Contains(p.Id)).ToDictionaryAsync(p => p.Id, stop);
         _stopped = (await db.People.Where(p => EF.Parameter(people).Contains(p.Id)).SelectMany(p => p.Contacts)
             .Select(c => c.Address).Where(a => db.StoppedNumbers.Any(s => s.Address == a)).ToListAsync(stop)).ToHashSet(StringComparer.Ordinal);
@@ -96,21 +104,43 @@ internal sealed class PlanFacts
         _rows = (await messages.AsNoTracking()
             .Select(m => new LedgerRow(m.Id, m.SessionId, m.PersonId, m.Kind, m.Revision, m.State, m.Attempts, m.SessionStart, m.CalledFor, m.NotAfter))
             .ToListAsync(stop)).ToLookup(r => r.SessionId);
+        var turns = await db.DutyTurns.Where(t => EF.Parameter(sessions).Contains(t.SessionId) && t.PersonId != null && t.PlannedAt != null && t.Answer == null
+                && db.DutyHoldings.Any(h => h.GroupId == t.GroupId && h.PersonId == t.PersonId && h.Until == null))
+            .Select(t => new { t.SessionId, PersonId = t.PersonId!.Value, Since = t.PlannedAt!.Value }).ToListAsync(stop);
+        _asked = turns.GroupBy(t => (t.SessionId, t.PersonId)).ToDictionary(t => t.Key, t => t.Min(x => x.Since));
     }
+
+    /// <summary>What a lead wrote goes on as it was planned, while the session is as it was and the person still belongs.</summary>
+    private static IEnumerable<WantedMessage> RelaysStillWanted(Session session, List<PlannedMember> members, List<LedgerRow> rows) =>
+        session.Status == SessionStatus.Planned
+            ? rows.Where(r => r.Kind.IsRelay() && r.State.CanBeEnded() && r.SessionStart == session.StartsAt && members.Exists(m => m.PersonId == r.PersonId))
+                .Select(r => new WantedMessage(r.PersonId, r.Kind, r.Revision, r.CalledFor, r.NotAfter))
+            : [];
+
+    /// <summary>A speaker knows the session as it was when they were asked, or as the last message said.</summary>
+    private static Instant? SpeakerExpects(Session session, Instant since, IEnumerable<LedgerRow> told) =>
+        LastTold(told) is { } last ? last.Kind == MessageKind.Cancelled ? null : last.SessionStart
+        : session.ChangedAt > since ? session.MovedFrom ?? session.FirstStartsAt
+        : session.StartsAt;
+
+    private static LedgerRow? LastTold(IEnumerable<LedgerRow> told) =>
+        told.Where(r => !r.Kind.IsRelay()).OrderBy(r => r.Revision).ThenBy(r => r.Kind == MessageKind.Cancelled).LastOrDefault();
 
     /// <summary>After a few days a welcome makes no sense any more, so nobody need look for one.</summary>
     private static bool WantsWelcome(Member member, Instant now) => member.Welcome && member.JoinedAt + MessagePlan.WelcomeFor > now;
 
-    private static PlannedMember Planned(Member member, Session session, IEnumerable<LedgerRow> told, Answer? answer, bool wantsWelcome)
+    private PlannedMember Planned(Member member, Session session, IEnumerable<LedgerRow> told, Answer? answer, bool wantsWelcome)
     {
-        var last = told.OrderBy(r => r.Revision).ThenBy(r => r.Kind == MessageKind.Cancelled).LastOrDefault();
+        var last = LastTold(told);
         var sawItOnThePage = answer is { Source: not AnswerSource.Text } && session.Status == SessionStatus.Planned && answer.At >= session.ChangedAt;
         Instant? expects = sawItOnThePage ? session.StartsAt
             : last is null ? session.FirstStartsAt
             : last.Kind == MessageKind.Cancelled ? null
             : last.SessionStart;
         return new PlannedMember(
-            member.PersonId, member.JoinedAt, member.Wants, member.NotYet, answer?.Value, last is not null || answer is not null, expects, wantsWelcome);
+            member.PersonId, member.JoinedAt, member.Wants, member.NotYet, answer?.Value, last is not null || answer is not null, expects, wantsWelcome,
+            session.SpeakerId == member.PersonId ? session.SpeakerSince : null,
+            _asked.TryGetValue((session.Id, member.PersonId), out var asked) ? asked : null);
     }
 
     private static ILookup<Guid, T> Nothing<T>() => Array.Empty<T>().ToLookup(_ => Guid.Empty);
