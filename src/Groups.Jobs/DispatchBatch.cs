@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Groups.Domain.Data;
 using Groups.Domain.Membership;
 using Groups.Domain.Messaging;
+using Groups.Domain.Messaging.Wording;
 using Groups.Domain.People;
 using Groups.Domain.Sessions;
 using Microsoft.EntityFrameworkCore;
@@ -19,9 +20,11 @@ internal sealed class DispatchBatch
     private readonly Dictionary<Guid, Group> _groups;
     private readonly Dictionary<Guid, Person> _people;
     private readonly HashSet<string> _stopped;
+    private readonly MessageExtras _extras;
 
-    private DispatchBatch(List<Session> sessions, List<Group> groups, List<Person> people, List<string> stopped)
+    private DispatchBatch(List<Session> sessions, List<Group> groups, List<Person> people, List<string> stopped, MessageExtras extras)
     {
+        _extras = extras;
         _sessions = sessions.ToDictionary(s => s.Id);
         _groups = groups.ToDictionary(g => g.Id);
         _people = people.ToDictionary(p => p.Id);
@@ -38,14 +41,15 @@ internal sealed class DispatchBatch
             await db.Sessions.AsNoTracking().Where(s => EF.Parameter(sessions).Contains(s.Id)).ToListAsync(stop),
             await db.Groups.AsNoTracking().Where(g => EF.Parameter(groups).Contains(g.Id)).ToListAsync(stop),
             read,
-            await db.StoppedNumbers.Where(s => EF.Parameter(addresses).Contains(s.Address)).Select(s => s.Address).ToListAsync(stop));
+            await db.StoppedNumbers.Where(s => EF.Parameter(addresses).Contains(s.Address)).Select(s => s.Address).ToListAsync(stop),
+            await MessageExtras.ReadAsync(db, messages, stop));
 
         Guid[] Ids(Func<Message, Guid> id) => [.. messages.Select(id).Distinct()];
     }
 
     public Person PersonOf(Message message) => _people[message.PersonId];
 
-    public Group GroupOf(Message message) => _groups[message.GroupId];
+    public MessageFacts FactsOf(Message message) => _extras.FactsOf(message, _people[message.PersonId], _groups[message.GroupId], _sessions[message.SessionId]);
 
     public Session SessionOf(Message message) => _sessions[message.SessionId];
 
@@ -62,9 +66,15 @@ internal sealed class DispatchBatch
         }
 
         var status = message.Kind == MessageKind.Cancelled ? SessionStatus.Cancelled : SessionStatus.Planned;
-        if (session.Revision != message.Revision || session.Status != status)
+        var isAsItWas = message.Kind.IsRelay() ? session.StartsAt == message.SessionStart : session.Revision == message.Revision;
+        if (!isAsItWas || session.Status != status)
         {
             return Decision.End(MessageState.Superseded, "the session changed");
+        }
+
+        if (!_extras.HasSomethingToSay(message))
+        {
+            return Decision.End(MessageState.Cancelled, "no longer called for");
         }
 
         if (message.NotAfter <= now)

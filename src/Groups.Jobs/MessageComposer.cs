@@ -20,7 +20,7 @@ internal sealed class MessageComposer(IDbContextFactory<GroupsDb> databases, Mes
         {
             try
             {
-                var facts = FactsOf(held);
+                var facts = held.Batch.FactsOf(held.Message);
                 var sms = Text(held.Message, decision.Address!, facts, now);
                 ready.Add(new ReadyMessage(
                     held, new Departure(held.Message, decision.Way, decision.Address!, facts.GroupName, TextDigest.Of(sms.Text)),
@@ -49,7 +49,7 @@ internal sealed class MessageComposer(IDbContextFactory<GroupsDb> databases, Mes
                 var person = held.Batch.PersonOf(held.Message);
                 var page = ParticipantLink.For(person.Id, now, out var pageToken);
                 var end = UnsubscribeLink.For(person.Id, decision.Address!, now, out var endToken);
-                var facts = FactsOf(held);
+                var facts = held.Batch.FactsOf(held.Message);
                 var email = await EmailAsync(held.Message, decision.Address!, person, facts, pageToken, endToken);
                 links.AddRange([page, end]);
                 ready.Add(new ReadyMessage(held, new Departure(held.Message, decision.Way, decision.Address!, facts.GroupName), 1, until => send(email, until)));
@@ -73,9 +73,6 @@ internal sealed class MessageComposer(IDbContextFactory<GroupsDb> databases, Mes
 
         return ready;
     }
-
-    private static MessageFacts FactsOf(HeldMessage held) => MessageFacts.Of(
-        held.Message.Kind, held.Batch.PersonOf(held.Message), held.Batch.GroupOf(held.Message), held.Batch.SessionOf(held.Message));
 
     private SmsToSend Text(Message message, string to, MessageFacts facts, Instant now) => new(
         message.Id, message.Attempts + 1, to, wording.TextOf(facts), message.NotAfter - now,

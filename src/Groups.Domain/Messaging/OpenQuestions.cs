@@ -11,6 +11,8 @@ internal sealed class OpenQuestions
 {
     private static readonly MessageState[] Arrived = [MessageState.Sending, MessageState.Accepted, MessageState.Delivered, MessageState.Unknown];
 
+    private static readonly MessageKind[] AskNothing = [MessageKind.Cancelled, MessageKind.Speaker, MessageKind.Relay, MessageKind.RelayTest];
+
     private readonly IReadOnlyList<OpenQuestion> _questions;
 
     private OpenQuestions(IReadOnlyList<OpenQuestion> questions) => _questions = questions;
@@ -33,21 +35,24 @@ internal sealed class OpenQuestions
         var asked = await (
             from m in db.Messages
             join s in db.Sessions on m.SessionId equals s.Id
-            where people.Contains(m.PersonId) && Arrived.Contains(m.State) && m.Kind != MessageKind.Cancelled
+            where people.Contains(m.PersonId) && Arrived.Contains(m.State) && !AskNothing.Contains(m.Kind)
                 && s.Status == SessionStatus.Planned && s.StartsAt > now
                 && db.Members.Any(member => member.GroupId == m.GroupId && member.PersonId == m.PersonId && member.LeftAt == null)
+                && (m.Kind != MessageKind.Duty || m.Revision == s.Revision && db.DutyTurns.Any(t => t.SessionId == m.SessionId && t.PersonId == m.PersonId))
             select new
             {
+                IsDuty = m.Kind == MessageKind.Duty,
                 m.PersonId,
                 m.GroupId,
                 m.SessionId,
                 m.SentAt,
                 ByText = m.Address == address && m.Way == ContactWay.Text,
+                HasOpenTurn = db.DutyTurns.Any(t => t.SessionId == m.SessionId && t.PersonId == m.PersonId && t.Answer == null),
                 AnsweredAt = db.Answers.Where(a => a.SessionId == m.SessionId && a.PersonId == m.PersonId).Select(a => (Instant?)a.At).FirstOrDefault(),
             }).ToListAsync(stop);
 
-        var questions = asked.GroupBy(a => new OpenQuestion(a.PersonId, a.GroupId, a.SessionId))
-            .Select(q => (Question: q.Key, ByText: q.Any(a => a.ByText), Answered: q.All(a => a.AnsweredAt >= a.SentAt))).ToList();
+        var questions = asked.GroupBy(a => new OpenQuestion(a.PersonId, a.GroupId, a.SessionId, a.IsDuty))
+            .Select(q => (Question: q.Key, ByText: q.Any(a => a.ByText), Answered: q.All(a => a.IsDuty ? !a.HasOpenTurn : a.AnsweredAt >= a.SentAt))).ToList();
         if (questions.Exists(q => q.ByText))
         {
             questions.RemoveAll(q => !q.ByText);
@@ -62,5 +67,5 @@ internal sealed class OpenQuestions
     }
 }
 
-/// <summary>One person asked about one session.</summary>
-internal sealed record OpenQuestion(Guid PersonId, Guid GroupId, Guid SessionId);
+/// <summary>One person asked about one session: whether they come, or whether they can do their turns there.</summary>
+internal sealed record OpenQuestion(Guid PersonId, Guid GroupId, Guid SessionId, bool IsDuty = false);

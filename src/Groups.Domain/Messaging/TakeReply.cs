@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Groups.Domain.Data;
+using Groups.Domain.Handover;
 using Groups.Domain.Live;
 using Groups.Domain.Messaging.Wording;
 using Groups.Domain.People;
@@ -79,7 +80,7 @@ public sealed class TakeReply(IDbContextFactory<GroupsDb> databases, MessageWord
             ReplyMeaning.Stop => await StopAsync(db, reply, from, now, stop),
             ReplyMeaning.Start => await StartAsync(db, from, people, now, stop),
             ReplyMeaning.Help => AutomaticAnswer.Help,
-            ReplyMeaning.Coming or ReplyMeaning.NotThisTime => await AnswerAsync(db, reply, asked, now, stop),
+            ReplyMeaning.Coming or ReplyMeaning.NotThisTime => await AnswerAsync(db, reply, asked, people.ConvertAll(p => p.Id), now, stop),
             ReplyMeaning.PleasePhone => Ask(reply, AutomaticAnswer.PassedOn),
             _ => Ask(reply, null),
         };
@@ -132,8 +133,19 @@ public sealed class TakeReply(IDbContextFactory<GroupsDb> databases, MessageWord
         return null;
     }
 
-    private static async Task<AutomaticAnswer?> AnswerAsync(GroupsDb db, Reply reply, OpenQuestions asked, Instant now, CancellationToken stop)
+    private static async Task<AutomaticAnswer?> AnswerAsync(GroupsDb db, Reply reply, OpenQuestions asked, List<Guid> people, Instant now, CancellationToken stop)
     {
+        if (asked.Only is { IsDuty: true } duty)
+        {
+            var said = reply.Meaning == ReplyMeaning.Coming ? TurnAnswer.Yes : TurnAnswer.No;
+            if (await AnswerDuty.SetAsync(db, duty.GroupId, duty.SessionId, duty.PersonId, said, now, stop) is { } needed)
+            {
+                reply.AskPerson(needed);
+            }
+
+            return null;
+        }
+
         if (asked.Only is { } question)
         {
             var session = await db.Sessions.SingleAsync(s => s.Id == question.SessionId, stop);
@@ -142,7 +154,9 @@ public sealed class TakeReply(IDbContextFactory<GroupsDb> databases, MessageWord
             return null;
         }
 
-        return asked.IsUnclear ? Ask(reply, AutomaticAnswer.Unclear) : null;
+        return asked.IsUnclear ? Ask(reply, AutomaticAnswer.Unclear)
+            : await db.Sessions.AnyAsync(s => s.StartsAt > now && s.SpeakerId != null && people.Contains(s.SpeakerId.Value), stop) ? Ask(reply, AutomaticAnswer.PassedOn)
+            : null;
     }
 
     private static AutomaticAnswer? Ask(Reply reply, AutomaticAnswer? answer)

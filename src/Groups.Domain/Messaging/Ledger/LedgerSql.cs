@@ -22,12 +22,17 @@ internal static class LedgerSql
     public static string MayGo(string now) => $"""
         EXISTS (
             SELECT 1 FROM "Sessions" s
-            WHERE s."Id" = m."SessionId" AND s."Revision" = m."Revision" AND s."Status" = CASE m."Kind" WHEN 'Cancelled' THEN 'Cancelled' ELSE 'Planned' END)
+            WHERE s."Id" = m."SessionId"
+              AND CASE WHEN m."Kind" IN ('Relay', 'RelayTest') THEN s."StartsAt" = m."SessionStart" ELSE s."Revision" = m."Revision" END
+              AND s."Status" = CASE m."Kind" WHEN 'Cancelled' THEN 'Cancelled' ELSE 'Planned' END)
         AND EXISTS (
             SELECT 1 FROM "People" p JOIN "ContactMethods" c ON c."PersonId" = p."Id"
             WHERE p."Id" = m."PersonId" AND p."StoppedAt" IS NULL AND p."Consent_GivenAt" IS NOT NULL AND NOT p."SafeContact_IWillContactYou"
               AND c."Way" = d."Way" AND c."Address" = d."Address" AND c."IsSafe" AND c."Trouble" IS NULL)
-        AND EXISTS (SELECT 1 FROM "Members" b WHERE b."GroupId" = m."GroupId" AND b."PersonId" = m."PersonId" AND b."LeftAt" IS NULL)
+        AND (m."Kind" <> 'Speaker' AND EXISTS (SELECT 1 FROM "Members" b WHERE b."GroupId" = m."GroupId" AND b."PersonId" = m."PersonId" AND b."LeftAt" IS NULL)
+          OR EXISTS (SELECT 1 FROM "Sessions" s WHERE s."Id" = m."SessionId" AND s."SpeakerId" = m."PersonId"))
+        AND (m."Kind" <> 'Duty' OR EXISTS (
+            SELECT 1 FROM "DutyTurns" t WHERE t."SessionId" = m."SessionId" AND t."PersonId" = m."PersonId" AND t."Answer" IS NULL))
         AND EXISTS (
             SELECT 1 FROM "Groups" g
             WHERE g."Id" = m."GroupId" AND (g."Sensitive" AND g."Alias" IS NOT NULL AND d."GroupName" IS NULL

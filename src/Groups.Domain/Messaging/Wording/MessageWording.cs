@@ -1,4 +1,5 @@
 using System.Globalization;
+using Groups.Domain.Handover;
 using Groups.Domain.Sessions;
 using NodaTime;
 
@@ -98,14 +99,17 @@ public sealed class MessageWording(WordingOptions options)
         "meet" => facts.MeetingSpot is null ? "" : Fill(templates.Meet, templates, facts),
         "spot" => facts.MeetingSpot ?? "",
         "companion" => facts.Companion is { } companion ? templates.Companion.Replace("{companion}", companion, StringComparison.Ordinal) : "",
-        "duties" => DutiesOf(templates, facts),
+        "duties" => DutiesOf(templates, facts.Duties),
         "words" => facts.Words ?? "",
         _ => throw new InvalidOperationException($"The wording in {templates.Language} has an unknown placeholder {placeholder}."),
     };
 
-    private static string DutiesOf(MessageTemplates templates, MessageFacts facts)
+    /// <summary>Duties in English, as they follow "can you": "open up and welcome people".</summary>
+    public static string DutiesInWords(IEnumerable<Duty> duties) => DutiesOf(MessageTemplates.ByLanguage["en"], duties.Order());
+
+    private static string DutiesOf(MessageTemplates templates, IEnumerable<Duty> asked)
     {
-        var duties = facts.Duties.Select(d => templates.Duties[d]).ToList();
+        var duties = asked.Select(d => templates.Duties[d]).ToList();
         return duties.Count < 2 ? string.Concat(duties) : $"{string.Join(", ", duties[..^1])}{templates.And}{duties[^1]}";
     }
 

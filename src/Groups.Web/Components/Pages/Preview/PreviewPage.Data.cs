@@ -26,6 +26,7 @@ internal sealed class PreviewReader(IDbContextFactory<GroupsDb> databases, Previ
             where m.SentAt != null && m.Way != null && (personId == null || m.PersonId == personId)
             orderby m.SentAt descending
             select new { Message = m, Person = p, Group = g, Session = s }).Take(Rows).ToListAsync(stop);
+        var extras = await MessageExtras.ReadAsync(db, rows.ConvertAll(r => r.Message), stop);
         var taken = box.Newest();
         var byMessage = taken.Where(t => t.MessageId != Guid.Empty).GroupBy(t => t.MessageId).ToDictionary(t => t.Key, t => t.First());
 
@@ -34,7 +35,7 @@ internal sealed class PreviewReader(IDbContextFactory<GroupsDb> databases, Previ
         {
             var person = of.First().Person;
             var numbers = person.Contacts.Where(c => c.Way == ContactWay.Text).Select(c => c.Address).ToList();
-            var items = of.Where(r => r.Message.Way != ContactWay.Call).Select(r => Item(r.Message, byMessage.GetValueOrDefault(r.Message.Id), MessageFacts.Of(r.Message.Kind, person, r.Group, r.Session))).ToList();
+            var items = of.Where(r => r.Message.Way != ContactWay.Call).Select(r => Item(r.Message, byMessage.GetValueOrDefault(r.Message.Id), extras.FactsOf(r.Message, person, r.Group, r.Session))).ToList();
             items.AddRange(taken.Where(t => t.MessageId == Guid.Empty && numbers.Contains(t.To))
                 .Select(t => new PreviewItem(t.At, PreviewItemKind.Text, null, t.Text, "automatic answer", null)));
             items.AddRange(await db.Replies.AsNoTracking().Where(r => numbers.Contains(r.From)).OrderByDescending(r => r.ReceivedAt).Take(50)
