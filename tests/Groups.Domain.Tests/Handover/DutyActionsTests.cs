@@ -125,7 +125,7 @@ public sealed class DutyActionsTests
         {
             await Should.ThrowAsync<NotFoundException>(() => Give(database).RunAsync(viewer, group.Id, Duty.Welcome, group.Tam.Id, Stop));
             await Should.ThrowAsync<NotFoundException>(() => new TakeBackDuty(database.Factory, _clock).RunAsync(viewer, group.Id, Duty.Lead, group.Jean.Id, Stop));
-            await Should.ThrowAsync<NotFoundException>(() => new SayWhoDid(database.Factory).RunAsync(viewer, session.Id, Duty.Lead, group.Jean.Id, Stop));
+            await Should.ThrowAsync<NotFoundException>(() => new SayWhoDid(database.Factory, _clock).RunAsync(viewer, session.Id, Duty.Lead, group.Jean.Id, Stop));
             await Should.ThrowAsync<NotFoundException>(() => Invite(database).RunAsync(viewer, group.Id, group.Jean.Id, Stop));
         }
 
@@ -176,7 +176,7 @@ public sealed class DutyActionsTests
         await using var database = await TestDatabase.CreateAsync();
         var group = await HandoverGroup.StoreAsync(database, _clock.GetCurrentInstant());
         var session = await group.SessionAsync(database, -1, 9);
-        var say = new SayWhoDid(database.Factory);
+        var say = new SayWhoDid(database.Factory, _clock);
         foreach (var who in new Guid?[] { group.Jean.Id, null, group.Jean.Id, null })
         {
             await say.RunAsync(group.Worker, session.Id, Duty.Lead, who, Stop);
