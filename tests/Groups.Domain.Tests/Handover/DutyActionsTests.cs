@@ -184,7 +184,7 @@ public sealed class DutyActionsTests
 
         await using var db = database.Open();
         (await db.DutyTurns.Select(t => t.PersonId).ToListAsync(Stop)).ShouldBe([group.Jean.Id, null], ignoreOrder: true);
-        await new UnsayWhoDid(database.Factory).RunAsync(group.Worker, session.Id, Duty.Lead, null, Stop);
+        await new UnsayWhoDid(database.Factory, _clock).RunAsync(group.Worker, session.Id, Duty.Lead, null, Stop);
         (await db.DutyTurns.CountAsync(Stop)).ShouldBe(1);
         await Should.ThrowAsync<RuleViolation>(() => say.RunAsync(group.Worker, session.Id, Duty.Lead, Guid.NewGuid(), Stop));
         await Should.ThrowAsync<NotFoundException>(() => say.RunAsync(group.Worker, Guid.NewGuid(), Duty.Lead, null, Stop));
