@@ -64,6 +64,9 @@ public sealed class GroupAccess
     /// <summary>May see the messages of a session and why they went or not.</summary>
     public bool MaySeeDeliveries => MaySeeContacts;
 
+    /// <summary>Write to everybody of the group without seeing whom.</summary>
+    public bool MayRelay => MaySeeContacts || Holds(Duty.Relay);
+
     /// <summary>Whether the viewer holds this duty now.</summary>
     public bool Holds(Duty duty) => _duties.Contains(duty);
 

@@ -123,6 +123,13 @@ public sealed class Message
     /// <summary>Whether this worker holds it and is sending it.</summary>
     public bool IsBeingSentBy(Guid token) => State == MessageState.Sending && LeaseToken == token;
 
+    /// <summary>Its words are those of a relay.</summary>
+    internal Message Of(Relay relay)
+    {
+        RelayId = relay.Id;
+        return this;
+    }
+
     /// <summary>Ends a message that has not gone out and is not to. One that is being sent or was sent stays as it is.</summary>
     /// <returns>Whether it ended.</returns>
     public bool EndUnsent(MessageState end, string reason, Instant now)

@@ -59,6 +59,12 @@ public sealed class Relay
     /// <summary>How many people it was sent to.</summary>
     public int? Recipients { get; private set; }
 
+    /// <summary>The test goes to whoever wrote it.</summary>
+    internal void Test(Instant now) => TestedAt ??= now;
+
+    /// <summary>It goes to the group.</summary>
+    internal void Send(int recipients, Instant now) => (Recipients, SentAt) = (recipients, now);
+
     /// <summary>The words only through their property: they must not reach a log.</summary>
     public override string ToString() => $"relay {Id}";
 }

@@ -128,7 +128,7 @@ public sealed class ReplyInboxTests
             {
                 if (who == "the number is not safe")
                 {
-                    person.SetContact(People.ContactWay.Text, Number, false);
+                    person.SetContact(Domain.People.ContactWay.Text, Number, false);
                 }
             });
         }
