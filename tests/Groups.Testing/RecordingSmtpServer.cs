@@ -22,10 +22,11 @@ public sealed partial class RecordingSmtpServer : IAsyncDisposable
 
     /// <param name="user">Asks for this user name and the password when given.</param>
     /// <param name="password">The password.</param>
+    /// <param name="dsn">Whether it offers reports about delivery.</param>
     /// <param name="tls">Null for none, <c>starttls</c>, or <c>implicit</c>, with a certificate that nobody trusts.</param>
-    public static async Task<RecordingSmtpServer> StartAsync(string? user = null, string? password = null, string? tls = null)
+    public static async Task<RecordingSmtpServer> StartAsync(string? user = null, string? password = null, string? tls = null, bool dsn = false)
     {
-        var process = NodeTool.Start("smtp-recorder.mjs", JsonSerializer.Serialize(new { user, password, tls }));
+        var process = NodeTool.Start("smtp-recorder.mjs", JsonSerializer.Serialize(new { user, password, tls, dsn }));
         var first = await process.LineAsync(line => line.StartsWith("{\"port\"", StringComparison.Ordinal));
         return new RecordingSmtpServer(process, JsonNode.Parse(first)!["port"]!.GetValue<int>());
     }
@@ -33,6 +34,12 @@ public sealed partial class RecordingSmtpServer : IAsyncDisposable
     /// <summary>Answers RCPT with a code for each of these addresses and takes every other; replaces what was said before.</summary>
     public Task RefuseAsync(params (string Address, int Code)[] recipients) =>
         OrderAsync("refuse", new JsonObject(recipients.Select(r => KeyValuePair.Create(r.Address, (JsonNode?)JsonValue.Create(r.Code)))));
+
+    /// <summary>Answers RCPT of an address with a code and an enhanced one, as "550 5.1.1"; replaces what was said before.</summary>
+    public Task RefuseAsync(string address, string code) => OrderAsync("refuse", new JsonObject { [address] = code });
+
+    /// <summary>Answers the final dot with a code and an enhanced one, as "554 5.7.1".</summary>
+    public Task RefuseAfterDotAsync(string code) => OrderAsync("refuseAfterDot", code);
 
     /// <summary>Answers the final dot with a code; 0 takes messages again.</summary>
     public Task RefuseAfterDotAsync(int code) => OrderAsync("refuseAfterDot", code);
@@ -70,6 +77,9 @@ public sealed partial class RecordingSmtpServer : IAsyncDisposable
 /// <param name="Taken">False when the server refused it after the final dot or hung up.</param>
 public sealed partial record ReceivedEmail(string From, IReadOnlyList<string> To, string Raw, int Connection, bool Secure, string? User, bool Taken)
 {
+    /// <summary>About what the sender asked the server to report: FAILURE and so on.</summary>
+    public IReadOnlyList<string> Notify { get; init; } = [];
+
     /// <summary>The first header of a name, unfolded; null when there is none.</summary>
     public string? Header(string name)
     {

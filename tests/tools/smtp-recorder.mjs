@@ -1,4 +1,4 @@
-// An SMTP server that records. Arguments: JSON with { user, password, tls: 'starttls' | 'implicit' }, all optional.
+// An SMTP server that records. Arguments: JSON with { user, password, tls: 'starttls' | 'implicit', dsn: true }, all optional.
 // Standard output: one JSON a line, first { port }, then { message } for each message whose final dot was seen and { done } for each order.
 // Standard input: one order a line, { id, refuse: { address: code }, refuseAfterDot: code, delay: ms, drop: count }; each sets only what it names.
 import { createInterface } from 'node:readline';
@@ -7,7 +7,11 @@ import { SMTPServer } from 'smtp-server';
 const options = JSON.parse(process.argv[2] ?? '{}');
 const rules = { refuse: {}, refuseAfterDot: 0, delay: 0, drop: 0 };
 const say = (value) => process.stdout.write(JSON.stringify(value) + '\n');
-const refusal = (code) => Object.assign(new Error('refused by the test'), { responseCode: code });
+// "550 5.1.1" is a code and an enhanced one
+const refusal = (code) => {
+  const [basic, enhanced] = String(code).split(' ');
+  return Object.assign(new Error(`${enhanced ? enhanced + ' ' : ''}refused by the test`), { responseCode: Number(basic) });
+};
 
 let connections = 0;
 const numbers = new Map();
@@ -18,6 +22,7 @@ const server = new SMTPServer({
   authOptional: !options.user,
   allowInsecureAuth: true,
   disableReverseLookup: true,
+  hideDSN: !options.dsn,
   logger: false,
   onConnect(session, done) {
     numbers.set(session.id, ++connections);
@@ -50,6 +55,7 @@ const server = new SMTPServer({
         message: {
           from: session.envelope.mailFrom ? session.envelope.mailFrom.address : '',
           to: session.envelope.rcptTo.map((address) => address.address),
+          notify: session.envelope.rcptTo.flatMap((address) => address.dsn?.notify ?? []),
           raw: Buffer.concat(chunks).toString('utf8'),
           connection: numbers.get(session.id),
           secure: session.secure,

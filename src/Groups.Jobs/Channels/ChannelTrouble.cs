@@ -45,7 +45,7 @@ internal static class ChannelTrouble
         return $"{what} are not going out: {Reason(channel, outcome)} They are tried again every few minutes.";
     }
 
-    private static string Reason(string channel, SendOutcome outcome) => (outcome.Result, outcome.Code) switch
+    private static string Reason(string channel, SendOutcome outcome) => (outcome.Result, outcome.Code?.Split(' ')[0]) switch
     {
         (SendResult.Configuration, "20003" or "401") => "the provider refuses our sign-in (code 20003). Check Twilio:AccountSid and Twilio:AuthToken, and that the account is open and paid.",
         (SendResult.Configuration, "21606" or "21659") => $"the provider refuses our sender (code {outcome.Code}). Check Twilio:From or Twilio:MessagingServiceSid.",

@@ -16,7 +16,7 @@ internal sealed class MailKitTransport(SmtpOptions options, IClock clock) : IEma
 
     private readonly MailAddress _from = new(options.From!);
     private readonly ConnectionPool<SmtpClient> _connections = new(
-        options.Connections, () => new SmtpClient { Timeout = (int)options.Timeout.TotalMilliseconds });
+        options.Connections, () => new ReportingClient { Timeout = (int)options.Timeout.TotalMilliseconds });
 
     public string Name => "SMTP";
 
@@ -111,6 +111,13 @@ internal sealed class MailKitTransport(SmtpOptions options, IClock clock) : IEma
             message.Headers.Add("List-Unsubscribe-Post", EmailParts.UnsubscribeByPost);
         }
         return message;
+    }
+
+    /// <summary>Asks the server, where it offers that, to report a failure and nothing else.</summary>
+    private sealed class ReportingClient : SmtpClient
+    {
+        protected override DeliveryStatusNotification? GetDeliveryStatusNotifications(MimeMessage message, MailboxAddress mailbox) =>
+            DeliveryStatusNotification.Failure;
     }
 
     private sealed class Progress : ITransferProgress

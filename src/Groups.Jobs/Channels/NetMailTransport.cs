@@ -95,6 +95,7 @@ internal sealed class NetMailTransport(SmtpOptions options) : IEmailTransport, I
             Subject = email.Subject,
             SubjectEncoding = Encoding.UTF8,
             HeadersEncoding = Encoding.UTF8,
+            DeliveryNotificationOptions = DeliveryNotificationOptions.OnFailure,
         };
         message.To.Add(new MailAddress(email.To.Trim()));
         message.Headers.Add("Message-ID", $"<{EmailParts.MessageId(email, _from)}>");

@@ -143,6 +143,7 @@ public static class GroupsProgram
         services.AddResponseCompression();
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddHealthChecks().AddCheck<Health.Jobs>("jobs");
+        services.AddHostedService<Telemetry>();
         services.AddGroupsHubs();
     }
 

@@ -42,6 +42,9 @@ public sealed class GroupsSettings
     /// <summary>Whether <c>PublicUrl</c> was given; otherwise the address listened on is used.</summary>
     public bool PublicUrlGiven { get; private set; }
 
+    /// <summary>The collector that measures and spans go to, or null for none.</summary>
+    public Uri? OtlpEndpoint { get; private set; }
+
     /// <summary>The everyday page that "Leave this page now" goes to.</summary>
     public Uri ExitUrl { get; private set; } = new("https://www.bbc.co.uk/weather");
 
@@ -74,6 +77,7 @@ public sealed class GroupsSettings
         settings.ReadConnection(configuration);
         settings.ReadPublicUrl(configuration);
         settings.ReadExitUrl(configuration);
+        settings.ReadOtlpEndpoint(configuration);
         settings.ReadClock(configuration, development);
         return settings;
 
@@ -151,6 +155,23 @@ public sealed class GroupsSettings
         else
         {
             _problems.Add("Exit:Url is not a web address; write it like https://www.bbc.co.uk/weather.");
+        }
+    }
+
+    private void ReadOtlpEndpoint(IConfiguration configuration)
+    {
+        if (configuration["Telemetry:OtlpEndpoint"] is not { Length: > 0 } given)
+        {
+            return;
+        }
+
+        if (Uri.TryCreate(given, UriKind.Absolute, out var url) && url.Scheme is "http" or "https")
+        {
+            OtlpEndpoint = url;
+        }
+        else
+        {
+            _problems.Add("Telemetry:OtlpEndpoint is not a web address; write it like http://127.0.0.1:4318.");
         }
     }
 

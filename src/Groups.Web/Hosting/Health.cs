@@ -4,22 +4,40 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Groups.Web.Hosting;
 
-/// <summary><c>/health/live</c>: the program runs. <c>/health/ready</c>: the database answers; degraded when messages are not being worked on.</summary>
+/// <summary>
+/// <c>/health/live</c>: the program runs. <c>/health/ready</c>: the database answers and messages are being worked on. A paused channel is degraded and
+/// still 200, since pages and the other channels work; a silent dispatcher is 503 on a machine that is there for nothing else, and degraded elsewhere.
+/// </summary>
 internal static class Health
 {
     public static void MapHealth(this IEndpointRouteBuilder app)
     {
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
-        app.MapHealthChecks("/health/ready").AllowAnonymous();
+        app.MapHealthChecks("/health/ready", new HealthCheckOptions { ResponseWriter = WriteAsync }).AllowAnonymous();
+    }
+
+    /// <summary>One word, and for trouble a sentence that tells strangers nothing about settings or people.</summary>
+    private static Task WriteAsync(HttpContext context, HealthReport report)
+    {
+        context.Response.ContentType = "text/plain; charset=utf-8";
+        var why = report.Entries.Values.Select(e => e.Description).FirstOrDefault(d => d is not null);
+        return context.Response.WriteAsync(why is null ? report.Status.ToString() : $"{report.Status}: {why}", context.RequestAborted);
     }
 
     /// <summary>Looks at the dispatcher's heartbeat and at paused channels.</summary>
-    public sealed class Jobs(JobsHealth health) : IHealthCheck
+    public sealed class Jobs(JobsHealth health, GroupsSettings settings) : IHealthCheck
     {
         public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
         {
             var state = await health.LookAsync(cancellationToken);
-            return state is { IsAlive: true, Trouble: [] } ? HealthCheckResult.Healthy() : HealthCheckResult.Degraded();
+            if (!state.IsAlive)
+            {
+                const string Silent = "messages have not been worked on for 2 minutes.";
+                return settings.Role == Role.Worker ? HealthCheckResult.Unhealthy(Silent) : HealthCheckResult.Degraded(Silent);
+            }
+
+            var paused = state.Channels.Where(c => c.Condition == ChannelCondition.Paused).Select(c => c.Name).ToList();
+            return paused.Count == 0 ? HealthCheckResult.Healthy() : HealthCheckResult.Degraded($"{string.Join(" and ", paused)} are paused.");
         }
     }
 }
