@@ -47,13 +47,13 @@ public static class JobsRegistration
         services.AddSingleton(s => new DispatchMessages(
             s.GetRequiredService<IDbContextFactory<GroupsDb>>(), s.GetRequiredService<ILedger>(), s.GetRequiredService<MessageComposer>(),
             s.GetRequiredService<ISmsTransport>(), s.GetRequiredService<IEmailTransport>(), s.GetRequiredService<ChannelDesk>(),
-            s.GetRequiredService<OutcomeRecorder>(), s.GetRequiredService<PlaceCall>(), s.GetRequiredService<Heartbeats>(), options,
+            s.GetRequiredService<OutcomeRecorder>(), s.GetRequiredService<PlaceCall>(), s.GetRequiredService<Heartbeats>(), s.GetRequiredService<JobsOptions>(),
             s.GetRequiredService<IClock>(), s.GetRequiredService<ILogger<DispatchMessages>>()));
         services.AddSingleton(s => new TakeReceipt(
             s.GetRequiredService<ILedger>(), s.GetRequiredService<OutcomeRecorder>(), s.GetRequiredService<IClock>()));
         services.AddSingleton(s => new ReconcileTexts(
             s.GetRequiredService<IDbContextFactory<GroupsDb>>(), s.GetRequiredService<ILedger>(), s.GetRequiredService<ISmsTransport>(),
-            s.GetRequiredService<OutcomeRecorder>(), options, s.GetRequiredService<IClock>(), s.GetRequiredService<ILogger<ReconcileTexts>>()));
+            s.GetRequiredService<OutcomeRecorder>(), s.GetRequiredService<JobsOptions>(), s.GetRequiredService<IClock>(), s.GetRequiredService<ILogger<ReconcileTexts>>()));
         services.AddSingleton<PlanMessages>();
         services.AddSingleton<MeasureWaiting>();
         services.AddSingleton<TidyLinks>();

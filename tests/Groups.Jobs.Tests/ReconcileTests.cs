@@ -176,8 +176,9 @@ public sealed class ReconcileTests : IAsyncLifetime
         await using var world = await WorldAsync(provider);
         world.GoTo(4, 10);
         var (ledger, row) = (world.Get<ILedger>(), await RowAsync(world, MessageKind.DayBefore));
-        var claimed = (await ledger.ClaimDueAsync(10, Duration.FromMinutes(2), world.Now)).Single(m => m.Id == row.Id);
-        (await ledger.BeginSendingAsync(claimed, ContactWay.Text, "+447700900123", 42, Duration.FromMinutes(1), world.Now)).ShouldBeTrue();
+        var claimed = (await ledger.ClaimDueAsync(10, Duration.FromMinutes(2), world.Now)).Messages.Single(m => m.Id == row.Id);
+        (await ledger.BeginSendingAsync(
+            [new Departure(claimed, ContactWay.Text, "+447700900123", "Women's Café", 42)], Duration.FromMinutes(1), world.Now)).ShouldHaveSingleItem();
         Advance(world, 2);
         await world.DispatchAsync();
         (await RowAsync(world, MessageKind.DayBefore)).State.ShouldBe(MessageState.Unknown);

@@ -35,20 +35,7 @@ public sealed class MessageWorld : IAsyncDisposable
         var database = await TestDatabase.CreateAsync(provider);
         var clock = new FakeClock(Monday);
         var cafe = await CafeGroup.CreateAsync(database, clock);
-        var services = new ServiceCollection();
-        services.AddLogging();
-        services.AddSingleton<IClock>(clock);
-        services.AddGroupsData(provider, database.Connection);
-        services.AddGroupsDomain();
-        Jobs.JobsRegistration.AddGroupsJobs(services, new ConfigurationBuilder().AddInMemoryCollection([new("Role", "web")]).Build());
-        services.AddSingleton<Jobs.IEmailBodies, PlainBodies>();
-        var channels = transport ?? RecordingTransport.ForNothing;
-        services.AddSingleton<Jobs.Channels.ISmsTransport>(channels);
-        services.AddSingleton<Jobs.Channels.IEmailTransport>(channels);
-        services.AddSingleton<Jobs.Channels.ICallTransport>(channels);
-        services.AddSingleton(new Jobs.Channels.CallOptions(channels.AllowsCalls));
-        change?.Invoke(services);
-        return new MessageWorld(database, clock, cafe, services.BuildServiceProvider());
+        return new MessageWorld(database, clock, cafe, Services(database, clock, transport, change));
     }
 
     public T Get<T>() where T : notnull => _services.GetRequiredService<T>();
@@ -134,6 +121,27 @@ public sealed class MessageWorld : IAsyncDisposable
     {
         await _services.DisposeAsync();
         await Database.DisposeAsync();
+    }
+
+    /// <summary>Another machine's worker on the same database and clock.</summary>
+    public ServiceProvider Machine(RecordingTransport? transport = null, Action<IServiceCollection>? change = null) => Services(Database, Clock, transport, change);
+
+    private static ServiceProvider Services(TestDatabase database, FakeClock clock, RecordingTransport? transport, Action<IServiceCollection>? change)
+    {
+        var services = new ServiceCollection();
+        services.AddLogging();
+        services.AddSingleton<IClock>(clock);
+        services.AddGroupsData(database.Provider, database.Connection);
+        services.AddGroupsDomain();
+        Jobs.JobsRegistration.AddGroupsJobs(services, new ConfigurationBuilder().AddInMemoryCollection([new("Role", "web")]).Build());
+        services.AddSingleton<Jobs.IEmailBodies, PlainBodies>();
+        var channels = transport ?? RecordingTransport.ForNothing;
+        services.AddSingleton<Jobs.Channels.ISmsTransport>(channels);
+        services.AddSingleton<Jobs.Channels.IEmailTransport>(channels);
+        services.AddSingleton<Jobs.Channels.ICallTransport>(channels);
+        services.AddSingleton(new Jobs.Channels.CallOptions(channels.AllowsCalls));
+        change?.Invoke(services);
+        return services.BuildServiceProvider();
     }
 
     private sealed class PlainBodies : Jobs.IEmailBodies

@@ -15,6 +15,7 @@ public sealed class RecordingTransport : ISmsTransport, IEmailTransport, ICallTr
     private readonly ConcurrentQueue<Func<Task<SendOutcome>>> _next = new();
     private readonly bool _allowsTexts;
     private readonly bool _allowsEmails;
+    private (Func<SmsToSend, bool> Which, SendOutcome Outcome)? _always;
     private int _unplanned;
 
     private RecordingTransport(bool texts, bool emails) => (_allowsTexts, _allowsEmails) = (texts, emails);
@@ -44,12 +45,23 @@ public sealed class RecordingTransport : ISmsTransport, IEmailTransport, ICallTr
     /// <summary>The next sending, whichever it is, has this outcome.</summary>
     public void AnswerNext(SendOutcome outcome) => _next.Enqueue(() => Task.FromResult(outcome));
 
+    /// <summary>Every text of this kind has this outcome.</summary>
+    public void AnswerWhere(Func<SmsToSend, bool> which, SendOutcome outcome) => _always = (which, outcome);
+
+    /// <summary>Forgets the texts it took so far.</summary>
+    public void Forget() => _texts.Clear();
+
     /// <summary>During the next sending this happens first.</summary>
     public void DuringNext(Func<Task<SendOutcome>> happens) => _next.Enqueue(happens);
 
     public Task<SendOutcome> SendAsync(SmsToSend sms, CancellationToken stop)
     {
         _texts.Enqueue(sms);
+        if (_always is { } always && always.Which(sms))
+        {
+            return Task.FromResult(always.Outcome);
+        }
+
         return AnswerAsync(_allowsTexts);
     }
 
