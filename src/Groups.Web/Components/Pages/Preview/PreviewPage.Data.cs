@@ -98,6 +98,8 @@ public sealed record PreviewCallItem
     internal PreviewTalk? Talk { get; }
 
     internal string State { get; }
+
+    internal bool IsOn => Rings || Talk?.Asks is not null;
 }
 
 /// <summary>A text, an answer to one, or an email.</summary>
