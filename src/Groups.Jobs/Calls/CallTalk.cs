@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Groups.Domain;
 using Groups.Domain.Data;
+using Groups.Domain.Handover;
 using Groups.Domain.Messaging;
 using Groups.Domain.Messaging.Wording;
 using Groups.Domain.People;
@@ -20,13 +21,14 @@ public sealed partial class CallTalk
     private readonly ILedger _ledger;
     private readonly MessageWording _wording;
     private readonly RecordAnswer _record;
+    private readonly AnswerDuty _answerDuty;
     private readonly EndCalls _endCalls;
     private readonly JobsOptions _options;
     private readonly IClock _clock;
 
     internal CallTalk(
-        IDbContextFactory<GroupsDb> databases, ILedger ledger, MessageWording wording, RecordAnswer record, EndCalls endCalls, JobsOptions options, IClock clock) =>
-        (_databases, _ledger, _wording, _record, _endCalls, _options, _clock) = (databases, ledger, wording, record, endCalls, options, clock);
+        IDbContextFactory<GroupsDb> databases, ILedger ledger, MessageWording wording, RecordAnswer record, AnswerDuty answerDuty, EndCalls endCalls, JobsOptions options, IClock clock) =>
+        (_databases, _ledger, _wording, _record, _answerDuty, _endCalls, _options, _clock) = (databases, ledger, wording, record, answerDuty, endCalls, options, clock);
 
     /// <summary>Somebody or something picked up.</summary>
     /// <param name="messageId">The ledger row.</param>
@@ -93,7 +95,7 @@ public sealed partial class CallTalk
         {
             if (talk.Message.Kind == MessageKind.Duty)
             {
-                await SayTurnAsync(talk, yes, stop);
+                await _answerDuty.RunAsync(Viewer.Program, talk.Message.SessionId, talk.Message.PersonId, yes ? TurnAnswer.Yes : TurnAnswer.No, stop);
             }
             else
             {
@@ -153,17 +155,6 @@ public sealed partial class CallTalk
 
         return new Talk(message, person, await CallFacts.OfAsync(db, message, person, group, session, stop), voice);
     }
-
-    private async Task SayTurnAsync(Talk talk, bool yes, CancellationToken stop) => await _databases.WriteAsync(
-        async db =>
-        {
-            var now = _clock.GetCurrentInstant();
-            foreach (var turn in await db.DutyTurns.Where(t => t.SessionId == talk.Message.SessionId && t.PersonId == talk.Message.PersonId).ToListAsync(stop))
-            {
-                turn.Say(yes ? Groups.Domain.Handover.TurnAnswer.Yes : Groups.Domain.Handover.TurnAnswer.No, now);
-            }
-        },
-        stop);
 
     [GeneratedRegex(@"\s+(?<mark>[.,،!:])", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Gap();

@@ -1,4 +1,5 @@
 using Groups.Domain.Data;
+using Groups.Domain.Handover;
 using Groups.Domain.Messaging;
 using Groups.Domain.People;
 using Groups.Domain.Sessions;
@@ -72,6 +73,26 @@ public sealed class CallTests
         (await db.Replies.SingleAsync(Stop)).NeedsPerson.ShouldBeTrue();
         (await world.MessagesAsync()).Where(m => m.PersonId != bob && m.Kind == MessageKind.SameDay).ShouldAllBe(m => m.State != MessageState.Planned);
         (await world.MessagesAsync()).Where(m => m.PersonId == bob).ShouldContain(m => m.State == MessageState.Planned);
+    }
+
+    [Fact]
+    public async Task A_question_about_a_duty_is_answered_by_a_key_and_says_nothing_about_coming()
+    {
+        await using var world = await CalledAsync(RecordingTransport.ForCalls);
+        var message = await MessageAsync(world);
+        await world.Database.Factory.WriteAsync(
+            async db =>
+            {
+                db.Add(new DutyTurn(world.Cafe.Id, message.SessionId, Duty.OpenVenue, message.PersonId, world.Now));
+                await db.Messages.Where(m => m.Id == message.Id).ExecuteUpdateAsync(set => set.SetProperty(m => m.Kind, MessageKind.Duty), Stop);
+            },
+            Stop);
+        var talk = world.Get<CallTalk>();
+        (await talk.PressedAsync(message.Id, 1, message.ProviderId!, CallMenu.Opening, "1", Stop)).Says.ShouldNotBeNull().ShouldContain("can you open up?");
+        await talk.PressedAsync(message.Id, 1, message.ProviderId!, CallMenu.Message, "2", Stop);
+        await using var db = world.Database.Open();
+        (await db.DutyTurns.SingleAsync(Stop)).Answer.ShouldBe(TurnAnswer.No);
+        (await db.Answers.AnyAsync(Stop)).ShouldBeFalse();
     }
 
     [Theory]
