@@ -134,6 +134,49 @@ public sealed partial class SmtpTransportTests : EmailTransportContract, IAsyncL
         (outcome.Result, outcome.Code).ShouldBe((expected, $"{code}"));
     }
 
+    [Theory]
+    [InlineData("550 5.1.1", SendResult.BadAddress)]
+    [InlineData("550 5.2.1", SendResult.BadAddress)]
+    [InlineData("552 5.2.2", SendResult.Transient)]
+    [InlineData("452 4.2.2", SendResult.Transient)]
+    [InlineData("550 5.7.1", SendResult.Refused)]
+    [InlineData("550 5.4.1", SendResult.Refused)]
+    public async Task An_enhanced_code_about_the_recipient_decides(string code, SendResult expected)
+    {
+        await _server.RefuseAsync(Address, code);
+
+        var outcome = await Transport.SendAsync(Email(), Stop);
+
+        (outcome.Result, outcome.Code).ShouldBe((expected, code));
+    }
+
+    [Theory]
+    [InlineData("554 5.7.1", SendResult.Content)]
+    [InlineData("554 5.6.0", SendResult.Content)]
+    [InlineData("550 5.1.1", SendResult.BadAddress)]
+    [InlineData("535 5.7.8", SendResult.Configuration)]
+    public async Task An_enhanced_code_after_the_final_dot_decides(string code, SendResult expected)
+    {
+        await _server.RefuseAfterDotAsync(code);
+
+        var outcome = await Transport.SendAsync(Email(), Stop);
+
+        (outcome.Result, outcome.Code).ShouldBe((expected, code));
+    }
+
+    [Fact]
+    public async Task A_report_is_asked_for_on_failure_only_and_only_where_the_server_offers_it()
+    {
+        await using var reporting = await RecordingSmtpServer.StartAsync(dsn: true);
+        await using var services = Smtp.Services(reporting.Port);
+
+        (await services.GetRequiredService<IEmailTransport>().SendAsync(Email(), Stop)).Result.ShouldBe(SendResult.Accepted);
+        await Transport.SendAsync(Email(), Stop);
+
+        (await reporting.MessagesAsync(1)).Single().Notify.ShouldBe(["FAILURE"]);
+        (await _server.MessagesAsync(1)).Single().Notify.ShouldBeEmpty();
+    }
+
     [Fact]
     public async Task A_connection_lost_after_the_final_dot_is_unknown_and_not_repeated()
     {
