@@ -15,10 +15,11 @@ namespace Groups.Testing;
 /// <summary>A group, its ledger and the jobs over a real database, with a clock the test moves. It begins on Monday 3 August 2026, 9am in Glasgow.</summary>
 public sealed class MessageWorld : IAsyncDisposable
 {
-    private readonly ServiceProvider _services;
+    private readonly Func<ServiceProvider> _start;
+    private ServiceProvider _services;
 
-    private MessageWorld(TestDatabase database, FakeClock clock, CafeGroup cafe, ServiceProvider services) =>
-        (Database, Clock, Cafe, _services) = (database, clock, cafe, services);
+    private MessageWorld(TestDatabase database, FakeClock clock, CafeGroup cafe, Func<ServiceProvider> start) =>
+        (Database, Clock, Cafe, _start, _services) = (database, clock, cafe, start, start());
 
     public static Instant Monday { get; } = Instant.FromUtc(2026, 8, 3, 8, 0);
 
@@ -30,12 +31,20 @@ public sealed class MessageWorld : IAsyncDisposable
 
     public Instant Now => Clock.GetCurrentInstant();
 
-    public static async Task<MessageWorld> CreateAsync(DataProvider provider = DataProvider.Sqlite, RecordingTransport? transport = null, Action<IServiceCollection>? change = null)
+    public static async Task<MessageWorld> CreateAsync(
+        DataProvider provider = DataProvider.Sqlite, RecordingTransport? transport = null, Action<IServiceCollection>? change = null, Instant? start = null)
     {
         var database = await TestDatabase.CreateAsync(provider);
-        var clock = new FakeClock(Monday);
+        var clock = new FakeClock(start ?? Monday);
         var cafe = await CafeGroup.CreateAsync(database, clock);
-        return new MessageWorld(database, clock, cafe, Services(database, clock, transport, change));
+        return new MessageWorld(database, clock, cafe, () => Services(database, clock, transport, change));
+    }
+
+    /// <summary>Forgets all that a process forgets when it ends; the database stays.</summary>
+    public async Task RestartAsync()
+    {
+        await _services.DisposeAsync();
+        _services = _start();
     }
 
     public T Get<T>() where T : notnull => _services.GetRequiredService<T>();
