@@ -30,7 +30,7 @@ var signal = host.Services.GetRequiredService<DispatchSignal>();
 Console.WriteLine("ready");
 while (await Console.In.ReadLineAsync() is { } line)
 {
-    // "7 time 2026-08-04T09:00:00Z" · "8 die AfterClaim 2" · "9 live" · "10 held"; each is answered with its number
+    // "7 time 2026-08-04T09:00:00Z" · "8 die AfterClaim 2" · "9 live" · "10 held" · "11 reconcile"; each is answered with its number
     var words = line.Split(' ');
     var answer = words[1] switch
     {
@@ -38,6 +38,7 @@ while (await Console.In.ReadLineAsync() is { } line)
         "die" => killer.Arm(words[2], int.Parse(words[3], System.Globalization.CultureInfo.InvariantCulture)),
         "live" => killer.Disarm(),
         "held" => killer.Held(),
+        "reconcile" => $"{await host.Services.GetRequiredService<ReconcileTexts>().RunAsync()}",
         _ => throw new InvalidOperationException($"'{line}' is no order."),
     };
     if (words[1] == "time")

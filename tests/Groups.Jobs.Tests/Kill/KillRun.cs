@@ -72,7 +72,7 @@ internal sealed class KillRun(int number, string point)
         }
     }
 
-    /// <summary>Its time passed while it was in the hands of the dead, or nobody can say whether it came, and its row says so.</summary>
+    /// <summary>Its time passed while it was in the hands of the dead, and its row says so.</summary>
     private static bool IsAllowedToMiss(Message message) =>
-        message.State == MessageState.Unknown || message is { Kind: MessageKind.SameDay, State: MessageState.Expired };
+        message.Kind == MessageKind.SameDay && message.State is MessageState.Expired or MessageState.Unknown;
 }

@@ -181,6 +181,12 @@ internal sealed class KillWorld : IAsyncDisposable
         List<Guid?> held;
         await using (var db = Database.Open())
         {
+            if (await db.Messages.AnyAsync(m => m.ReconcileAt <= now))
+            {
+                await Task.WhenAll(_workers.Where(w => w.IsReady && !w.HasExited).Select(w => w.ReconcileAsync()));
+                return false;
+            }
+
             if (await db.Messages.AnyAsync(m => m.State == MessageState.Planned && m.DueAt <= now)
                 || await db.Messages.AnyAsync(m => (m.State == MessageState.Claimed || m.State == MessageState.Sending) && m.LeaseUntil <= now))
             {

@@ -45,6 +45,9 @@ internal sealed class WorkerProcess : IDisposable
 
     public Task LiveAsync() => AskAsync("live");
 
+    /// <summary>As its schedule does twice a minute of real time.</summary>
+    public Task ReconcileAsync() => AskAsync("reconcile");
+
     /// <summary>The lease tokens it took so far; null while it is taking some.</summary>
     public async Task<HashSet<Guid>?> HeldAsync()
     {

@@ -85,7 +85,7 @@ internal sealed class HistoryModel(bool sensitive)
         Now.IsGoodHour(row.PersonId, call.At, urgent).ShouldBeTrue($"bad hour: {what}");
         CheckWords(call, row, session, what);
         CheckReason(call, row, session, what);
-        if (call.IsText ? call.MayHaveCome : call.Result == SendResult.Accepted)
+        if (call.IsText ? call.WasTaken : call.Result == SendResult.Accepted)
         {
             var key = (row.PersonId, row.SessionId, row.Kind, row.Revision);
             (_came[key] = _came.GetValueOrDefault(key) + 1).ShouldBe(1, $"twice: {what}");

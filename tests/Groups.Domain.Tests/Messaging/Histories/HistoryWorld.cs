@@ -157,13 +157,15 @@ internal sealed class HistoryWorld : IAsyncDisposable
                 await ChangePersonAsync(person, d => ContactChange(d, step.A), false);
                 break;
             case Happening.Trouble:
-                _transport.AnswerNext((step.A % 4) switch
-                {
-                    0 => new SendOutcome(SendResult.Unknown, Code: "timeout"),
-                    1 => new SendOutcome(SendResult.Transient, Code: "30003"),
-                    2 => new SendOutcome(SendResult.OptedOut, Code: "21610"),
-                    _ => new SendOutcome(SendResult.BadAddress, Code: "30006"),
-                });
+                _transport.AnswerNext(
+                    (step.A % 5) switch
+                    {
+                        0 or 1 => new SendOutcome(SendResult.Unknown, Code: "timeout"),
+                        2 => new SendOutcome(SendResult.Transient, Code: "30003"),
+                        3 => new SendOutcome(SendResult.OptedOut, Code: "21610"),
+                        _ => new SendOutcome(SendResult.BadAddress, Code: "30006"),
+                    },
+                    takes: step.A % 5 == 0);
                 break;
             case Happening.DiesAfterClaim:
                 await DieAsync(whileSending: false);
@@ -203,6 +205,7 @@ internal sealed class HistoryWorld : IAsyncDisposable
     {
         _model.Learn(await Facts.ReadAsync(_world));
         var before = _transport.Calls.Count;
+        await _world.Get<ReconcileTexts>().RunAsync();
         await _world.DispatchAsync();
         var rows = (await _world.MessagesAsync()).ToDictionary(m => m.Id);
         _model.CheckCalls([.. _transport.Calls.Skip(before)], rows);
@@ -290,7 +293,7 @@ internal sealed class HistoryWorld : IAsyncDisposable
         {
             var urgent = claimed.Kind == MessageKind.Cancelled && claimed.SessionStart - _world.Now < Duration.FromHours(12);
             if (facts.IsGoodHour(claimed.PersonId, _world.Now, urgent) && facts.Addresses(claimed.PersonId).FirstOrDefault(c => c.Way != ContactWay.Call) is { } way
-                && await ledger.BeginSendingAsync(claimed, way.Way, way.Address, null, Duration.FromMinutes(1), _world.Now))
+                && await ledger.BeginSendingAsync(claimed, way.Way, way.Address, TextDigest.Of($"{claimed.Id}"), Duration.FromMinutes(1), _world.Now))
             {
                 _model.MayHaveHeard(claimed);
             }
