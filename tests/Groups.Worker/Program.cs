@@ -6,6 +6,7 @@ using Groups.Jobs.Channels;
 using Groups.Worker;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using NodaTime;
 using NodaTime.Text;
 
@@ -14,6 +15,7 @@ var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSetti
 var (settings, services) = (builder.Configuration, builder.Services);
 var clock = new ToldClock(InstantPattern.ExtendedIso.Parse(settings["Time"]!).Value);
 var killer = new Killer();
+builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Error).AddConsole(o => o.LogToStandardErrorThreshold = LogLevel.Trace);
 services.AddSingleton<IClock>(clock);
 services.AddGroupsData(Enum.Parse<DataProvider>(settings["Data:Provider"]!), settings["Data:Connection"]!);
 services.AddGroupsDomain();

@@ -168,7 +168,15 @@ internal sealed class KillWorld : IAsyncDisposable
     }
 
     /// <summary>Nothing is due, and what is in hand is in the hands of the dead.</summary>
-    private Task QuietAsync() => Wait.UntilAsync(IsQuietAsync, () => $"the workers have done what they can\n{string.Join('\n', _workers.Select(w => w.Output))}");
+    private Task QuietAsync() => Wait.UntilAsync(IsQuietAsync, () => $"the workers do what they can\n{Waiting()}{string.Join('\n', _workers.Select(w => w.Output))}", TimeSpan.FromMinutes(1));
+
+    private string Waiting()
+    {
+        var now = Clock.GetCurrentInstant();
+        using var db = Database.Open();
+        return string.Concat(db.Messages.AsNoTracking().Where(m => m.DueAt <= now && m.State == MessageState.Planned || m.State == MessageState.Claimed || m.State == MessageState.Sending || m.ReconcileAt != null)
+            .AsEnumerable().Select(m => $"{now}: {m.Kind} {m.State} due {m.DueAt} until {m.NotAfter} lease {m.LeaseUntil} {m.Reason} attempts {m.Attempts} ask {m.ReconcileAt}\n"));
+    }
 
     private async Task<bool> IsQuietAsync()
     {

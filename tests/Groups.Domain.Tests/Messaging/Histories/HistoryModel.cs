@@ -119,7 +119,7 @@ internal sealed class HistoryModel(bool sensitive)
                 due.Value.ShouldBeLessThanOrEqualTo(call.At, $"early: {what}");
                 MissingReminders.WasCalledForBefore(_past, row.SessionId, row.PersonId, row.Kind, due.Value).ShouldBeTrue($"back-filled: {what}");
                 break;
-            case MessageKind.Moved:
+            case MessageKind.Moved when row.Attempts == 1: // one that was in doubt goes once more, whatever else was said since
                 if (belief is { IsSure: true })
                 {
                     belief.Start.ShouldNotBe(session.StartsAt, $"no news: {what}");
@@ -127,6 +127,8 @@ internal sealed class HistoryModel(bool sensitive)
                     call.At.ShouldBeLessThan(belief.Start.Value - Duration.FromMinutes(15), $"too late for who expects the old time: {what}");
                 }
 
+                break;
+            case MessageKind.Moved:
                 break;
             case MessageKind.Cancelled:
                 (belief is { IsSure: true, Start: null }).ShouldBeFalse($"no news: {what}");
