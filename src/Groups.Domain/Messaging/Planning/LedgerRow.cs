@@ -13,7 +13,9 @@ internal sealed record LedgerRow(
     int Attempts,
     Instant SessionStart,
     Instant CalledFor,
-    Instant NotAfter);
+    Instant NotAfter,
+    Instant PlannedAt,
+    Instant? SentAt);
 
 /// <summary>What may still happen to a message, by its state.</summary>
 internal static class MessageStates

@@ -58,7 +58,7 @@ internal sealed class PlanFacts
             var told = rows.Where(r => r.State.MayHaveReached()).ToLookup(r => r.PersonId);
             var answered = _answers[session.Id].ToDictionary(a => a.PersonId);
             var members = _members[groupId].Select(m => Planned(
-                m, session, told[m.PersonId], answered.GetValueOrDefault(m.PersonId), session == first && WantsWelcome(m, now) && !_welcomed.Contains((groupId, m.PersonId)))).ToList();
+                m, session, rows, told[m.PersonId], answered.GetValueOrDefault(m.PersonId), session == first && WantsWelcome(m, now) && !_welcomed.Contains((groupId, m.PersonId)))).ToList();
             if (session is { SpeakerId: { } speaker, SpeakerSince: { } since } && !members.Exists(m => m.PersonId == speaker) && _people.ContainsKey(speaker))
             {
                 members.Add(PlannedMember.Speaker(speaker, since, SpeakerExpects(session, since, told[speaker])));
@@ -102,7 +102,7 @@ internal sealed class PlanFacts
         _answers = (await db.Answers.AsNoTracking().Where(a => EF.Parameter(sessions).Contains(a.SessionId)).ToListAsync(stop)).ToLookup(a => a.SessionId);
         var messages = hold ? db.HeldMessages(sessions) : db.Messages.Where(m => EF.Parameter(sessions).Contains(m.SessionId));
         _rows = (await messages.AsNoTracking()
-            .Select(m => new LedgerRow(m.Id, m.SessionId, m.PersonId, m.Kind, m.Revision, m.State, m.Attempts, m.SessionStart, m.CalledFor, m.NotAfter))
+            .Select(m => new LedgerRow(m.Id, m.SessionId, m.PersonId, m.Kind, m.Revision, m.State, m.Attempts, m.SessionStart, m.CalledFor, m.NotAfter, m.PlannedAt, m.SentAt))
             .ToListAsync(stop)).ToLookup(r => r.SessionId);
         var turns = await db.DutyTurns.Where(t => EF.Parameter(sessions).Contains(t.SessionId) && t.PersonId != null && t.PlannedAt != null && t.Answer == null
                 && db.DutyHoldings.Any(h => h.GroupId == t.GroupId && h.PersonId == t.PersonId && h.Until == null))
@@ -129,11 +129,12 @@ internal sealed class PlanFacts
     /// <summary>After a few days a welcome makes no sense any more, so nobody need look for one.</summary>
     private static bool WantsWelcome(Member member, Instant now) => member.Welcome && member.JoinedAt + MessagePlan.WelcomeFor > now;
 
-    private PlannedMember Planned(Member member, Session session, IEnumerable<LedgerRow> told, Answer? answer, bool wantsWelcome)
+    private PlannedMember Planned(Member member, Session session, List<LedgerRow> rows, IEnumerable<LedgerRow> told, Answer? answer, bool wantsWelcome)
     {
         var last = LastTold(told);
-        var sawItOnThePage = answer is { Source: not AnswerSource.Text } && session.Status == SessionStatus.Planned && answer.At >= session.ChangedAt;
-        Instant? expects = sawItOnThePage ? session.StartsAt
+        var sawATime = answer is { Source: not AnswerSource.Text };
+        Instant? expects = sawATime && session.Status == SessionStatus.Planned && answer!.At >= session.ChangedAt ? session.StartsAt
+            : sawATime && !(last?.SentAt >= answer!.At) ? StartAt(session, rows, answer!.At)
             : last is null ? session.FirstStartsAt
             : last.Kind == MessageKind.Cancelled ? null
             : last.SessionStart;
@@ -142,6 +143,10 @@ internal sealed class PlanFacts
             session.SpeakerId == member.PersonId ? session.SpeakerSince : null,
             _asked.TryGetValue((session.Id, member.PersonId), out var asked) ? asked : null);
     }
+
+    /// <summary>When the session was to start as of an earlier moment: the rows planned until then know it.</summary>
+    private static Instant StartAt(Session session, List<LedgerRow> rows, Instant at) =>
+        rows.Where(r => r.PlannedAt <= at && !r.Kind.IsRelay()).MaxBy(r => r.Revision)?.SessionStart ?? session.FirstStartsAt;
 
     private static ILookup<Guid, T> Nothing<T>() => Array.Empty<T>().ToLookup(_ => Guid.Empty);
 }

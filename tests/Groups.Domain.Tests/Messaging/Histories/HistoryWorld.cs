@@ -26,12 +26,13 @@ internal sealed class HistoryWorld : IAsyncDisposable
     private readonly MessageWorld _world;
     private readonly HistoryTransport _transport;
     private readonly HistoryModel _model;
+    private readonly bool _sensitive;
     private readonly List<Guid> _people = [];
     private readonly List<Guid> _sessions = [];
     private int _joined;
 
     private HistoryWorld(MessageWorld world, HistoryTransport transport, History history) =>
-        (_world, _transport, _model) = (world, transport, new HistoryModel(history.Sensitive));
+        (_world, _transport, _model, _sensitive) = (world, transport, new HistoryModel(history.Sensitive), history.Sensitive);
 
     public static async Task<HistoryWorld> CreateAsync(DataProvider provider, History history)
     {
@@ -89,6 +90,11 @@ internal sealed class HistoryWorld : IAsyncDisposable
 
     private async Task DoAsync(Step step)
     {
+        if (step.What is Happening.Move or Happening.MoveBack or Happening.Cancel or Happening.Restore or Happening.Answer)
+        {
+            _world.Clock.Advance(Duration.FromSeconds(1)); // no two of these at the same moment
+        }
+
         var (session, person, worker) = (_sessions[step.A % _sessions.Count], _people[step.B % _people.Count], _world.Cafe.Worker);
         switch (step.What)
         {
@@ -289,11 +295,12 @@ internal sealed class HistoryWorld : IAsyncDisposable
     {
         var facts = await Facts.ReadAsync(_world);
         var ledger = _world.Get<ILedger>();
-        foreach (var claimed in (await ledger.ClaimDueAsync(2, Duration.FromMinutes(2), _world.Now)).Where(_ => whileSending).Take(1))
+        foreach (var claimed in (await ledger.ClaimDueAsync(2, Duration.FromMinutes(2), _world.Now)).Messages.Where(_ => whileSending).Take(1))
         {
             var urgent = claimed.Kind == MessageKind.Cancelled && claimed.SessionStart - _world.Now < Duration.FromHours(12);
             if (facts.IsGoodHour(claimed.PersonId, _world.Now, urgent) && facts.Addresses(claimed.PersonId).FirstOrDefault(c => c.Way != ContactWay.Call) is { } way
-                && await ledger.BeginSendingAsync(claimed, way.Way, way.Address, TextDigest.Of($"{claimed.Id}"), Duration.FromMinutes(1), _world.Now))
+                && (await ledger.BeginSendingAsync(
+                    [new Departure(claimed, way.Way, way.Address, _sensitive ? null : "Women's Café", TextDigest.Of($"{claimed.Id}"))], Duration.FromMinutes(1), _world.Now)).Count > 0)
             {
                 _model.MayHaveHeard(claimed);
             }
