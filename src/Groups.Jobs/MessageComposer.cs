@@ -50,8 +50,8 @@ internal sealed class MessageComposer(IDbContextFactory<GroupsDb> databases, Mes
                 var page = ParticipantLink.For(person.Id, now, out var pageToken);
                 var end = UnsubscribeLink.For(person.Id, decision.Address!, now, out var endToken);
                 var facts = held.Batch.FactsOf(held.Message);
-                var email = await EmailAsync(held.Message, decision.Address!, person, facts, pageToken, endToken);
-                links.AddRange([page, end]);
+                var email = await EmailAsync(held, decision.Address!, facts, facts.IsSpeaker ? null : pageToken, endToken, now);
+                links.AddRange(facts.IsSpeaker ? [end] : [page, end]);
                 ready.Add(new ReadyMessage(held, new Departure(held.Message, decision.Way, decision.Address!, facts.GroupName), 1, until => send(email, until)));
             }
             catch (Exception failure)
@@ -78,11 +78,16 @@ internal sealed class MessageComposer(IDbContextFactory<GroupsDb> databases, Mes
         message.Id, message.Attempts + 1, to, wording.TextOf(facts), message.NotAfter - now,
         address.IsGiven ? new Uri(address.Url, $"hooks/twilio/status?message={message.Id:N}&attempt={message.Attempts + 1}") : null);
 
-    private async Task<EmailToSend> EmailAsync(Message message, string to, Person person, MessageFacts facts, string page, string end)
+    /// <summary>A speaker has no page that would show anything; a calendar entry goes to those who asked for it.</summary>
+    private async Task<EmailToSend> EmailAsync(HeldMessage held, string to, MessageFacts facts, string? page, string end, Instant now)
     {
+        var (message, person) = (held.Message, held.Batch.PersonOf(held.Message));
         var words = wording.EmailOf(facts);
-        var (pageUrl, endUrl) = (new Uri(address.Url, $"me/{page}"), new Uri(address.Url, $"unsubscribe/{end}"));
+        var (pageUrl, endUrl) = (page is null ? null : new Uri(address.Url, $"me/{page}"), new Uri(address.Url, $"unsubscribe/{end}"));
         return new EmailToSend(
-            message.Id, to, words.Subject, words.PlainText(pageUrl, endUrl), await bodies.HtmlAsync(words, pageUrl, endUrl), endUrl, person.SafeContact.SenderName);
+            message.Id, to, words.Subject, words.PlainText(pageUrl, endUrl), await bodies.HtmlAsync(words, pageUrl, endUrl), endUrl, person.SafeContact.SenderName)
+        {
+            Calendar = person.WantsCalendar ? CalendarEntry.Of(message.Kind, held.Batch.SessionOf(message), wording.CalendarSummary(facts), now) : null,
+        };
     }
 }

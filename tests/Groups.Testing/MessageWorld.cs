@@ -155,7 +155,7 @@ public sealed class MessageWorld : IAsyncDisposable
 
     private sealed class PlainBodies : Jobs.IEmailBodies
     {
-        public Task<string> HtmlAsync(EmailWords words, Uri page, Uri unsubscribe) =>
-            Task.FromResult($"<p>{string.Join("</p><p>", words.Lines)}</p><a href=\"{page}\">{words.Page}</a><a href=\"{unsubscribe}\">{words.Unsubscribe}</a>");
+        public Task<string> HtmlAsync(EmailWords words, Uri? page, Uri unsubscribe) =>
+            Task.FromResult($"<p>{string.Join("</p><p>", words.Lines)}</p>{(page is null ? "" : $"<a href=\"{page}\">{words.Page}</a>")}<a href=\"{unsubscribe}\">{words.Unsubscribe}</a>");
     }
 }

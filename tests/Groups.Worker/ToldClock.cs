@@ -21,5 +21,5 @@ internal sealed class ToldClock(Instant start) : IClock
 /// <summary>The web program brings the product's own; what an email looks like matters to no worker.</summary>
 internal sealed class PlainBodies : IEmailBodies
 {
-    public Task<string> HtmlAsync(EmailWords words, Uri page, Uri unsubscribe) => Task.FromResult($"<p>{string.Join("</p><p>", words.Lines)}</p>");
+    public Task<string> HtmlAsync(EmailWords words, Uri? page, Uri unsubscribe) => Task.FromResult($"<p>{string.Join("</p><p>", words.Lines)}</p>");
 }

@@ -117,6 +117,11 @@ public sealed class Group
             throw new RuleViolation("Choose a time from 8:30am to 8:30pm: nobody is woken by a reminder.", nameof(Reminders.SameDayNotBefore));
         }
 
+        if (reminders.DutyDaysBefore is < 0 or > 14)
+        {
+            throw new RuleViolation("Choose from 1 to 14 days before, or 0 not to ask.", nameof(Reminders.DutyDaysBefore));
+        }
+
         Reminders = reminders;
         Version++;
     }

@@ -11,7 +11,7 @@ public sealed class SetMemberChoices(IDbContextFactory<GroupsDb> databases, IClo
 {
     /// <summary>"I usually come", "not yet", and which reminders. "Not yet" wins over "usually": it is never chased.</summary>
     /// <exception cref="NotFoundException">The person is no member now, or the group is not the viewer's.</exception>
-    public Task RunAsync(Viewer viewer, Guid groupId, Guid personId, bool usuallyComes, bool notYet, ReminderChoice wants, CancellationToken stop = default) =>
+    public Task RunAsync(Viewer viewer, Guid groupId, Guid personId, bool usuallyComes, bool notYet, ReminderChoice wants, string? companion = null, CancellationToken stop = default) =>
         databases.WriteAsync(async db =>
         {
             await GroupAccess.RequireAsync(db, viewer, groupId, a => a.MayManagePeople, stop);
@@ -19,6 +19,7 @@ public sealed class SetMemberChoices(IDbContextFactory<GroupsDb> databases, IClo
                 ?? throw new NotFoundException();
             member.Say(usuallyComes, notYet);
             member.Want(wants);
+            member.ComeWith(companion);
             await Replan.GroupAsync(db, groupId, clock.GetCurrentInstant(), stop);
         }, stop);
 }

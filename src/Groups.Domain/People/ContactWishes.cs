@@ -28,4 +28,8 @@ public sealed record ContactWishes(
     bool VoicemailAllowed,
     bool IWillContactYou,
     IReadOnlyDictionary<Guid, ReminderChoice> Reminders,
-    string? Agreed = null);
+    string? Agreed = null)
+{
+    /// <summary>They want a calendar entry with their emails; null leaves it as it is.</summary>
+    public bool? WantsCalendar { get; init; }
+}

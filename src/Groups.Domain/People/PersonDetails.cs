@@ -33,6 +33,9 @@ public sealed record PersonDetails(
     string? AccessNeeds,
     bool SharesAccessNeeds)
 {
+    /// <summary>They asked for a calendar entry with their emails; null leaves it as it is.</summary>
+    public bool? WantsCalendar { get; init; }
+
     private const int LongestSenderName = 60;
 
     /// <summary>Whether a way is marked as safe.</summary>
@@ -52,7 +55,10 @@ public sealed record PersonDetails(
             Shown(landline), landline?.IsSafe == true,
             email?.Address, email?.IsSafe == true,
             ways.Find(c => c.IsSafe)?.Way,
-            person.Language, person.SafeContact, person.AccessNeeds, person.SharesAccessNeeds);
+            person.Language, person.SafeContact, person.AccessNeeds, person.SharesAccessNeeds)
+        {
+            WantsCalendar = person.WantsCalendar ? true : null,
+        };
     }
 
     /// <summary>The ways in the person's order.</summary>
@@ -107,6 +113,7 @@ public sealed record PersonDetails(
 
         person.SetSafeContact(Safe with { SenderName = Words.Optional(Safe.SenderName, "The sender's name", LongestSenderName, nameof(SafeContact.SenderName)) });
         person.SetAccessNeeds(AccessNeeds, SharesAccessNeeds);
+        person.WantCalendar(WantsCalendar ?? person.WantsCalendar);
     }
 
     private static PhoneNumber? Number(string? text, string field, bool isSafe, string what)

@@ -61,6 +61,7 @@ public sealed class SayContact(IDbContextFactory<GroupsDb> databases, IClock clo
             IWillContactYou = wishes.IWillContactYou,
             CheckedOn = now.InZone(zone).Date,
         });
+        person.WantCalendar(wishes.WantsCalendar ?? person.WantsCalendar);
         if (wishes.Agreed is { } words && person.Consent is null)
         {
             person.GiveConsent(words, null, now);

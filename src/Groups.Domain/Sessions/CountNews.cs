@@ -45,7 +45,9 @@ public sealed class CountNews(IDbContextFactory<GroupsDb> databases, IClock cloc
 
         await Replan.GroupAsync(db, here.GroupId, now, stop);
         var revisions = changed.ToDictionary(s => s.Id, s => s.Revision);
-        var news = db.Messages.Local.Where(m => m.Kind == kind && revisions.GetValueOrDefault(m.SessionId, -1) == m.Revision).ToLookup(m => m.PersonId);
+        Guid[] ids = [.. revisions.Keys];
+        var planned = await db.Messages.AsNoTracking().Where(m => m.Kind == kind && EF.Parameter(ids).Contains(m.SessionId)).ToListAsync(stop);
+        var news = planned.Where(m => revisions[m.SessionId] == m.Revision).ToLookup(m => m.PersonId);
         var told = news.Count(person => person.Any(m => m.State == MessageState.Planned));
         await transaction.RollbackAsync(stop);
         return new NewsCount(told, news.Count - told);

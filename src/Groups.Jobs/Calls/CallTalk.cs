@@ -145,7 +145,7 @@ public sealed partial class CallTalk
         var session = await db.Sessions.AsNoTracking().SingleAsync(s => s.Id == message.SessionId, stop);
         var group = await db.Groups.AsNoTracking().SingleAsync(g => g.Id == message.GroupId, stop);
         var status = message.Kind == MessageKind.Cancelled ? SessionStatus.Cancelled : SessionStatus.Planned;
-        var stillSo = person.StoppedAt is null && person.Consent is not null && session.Revision == message.Revision && session.Status == status
+        var stillSo = person.StoppedAt is null && person.Consent is not null && (message.Kind.IsRelay() ? session.StartsAt == message.SessionStart : session.Revision == message.Revision) && session.Status == status
             && group is not { Sensitive: true, Alias: null }
             && (message.State == MessageState.Delivered || person.SafeWays().Any(c => c.Way == ContactWay.Call && c.Address == message.Address));
         if (!stillSo || CallVoices.For(_wording.LanguageFor(person.Language)) is not { } voice)

@@ -100,7 +100,7 @@ internal sealed class MailKitTransport(SmtpOptions options, IClock clock) : IEma
             Subject = email.Subject,
             MessageId = EmailParts.MessageId(email, _from),
             Date = clock.GetCurrentInstant().ToDateTimeOffset(),
-            Body = new BodyBuilder { TextBody = email.TextBody, HtmlBody = email.HtmlBody }.ToMessageBody(),
+            Body = Body(email),
         };
         message.From.Add(new MailboxAddress(sender.DisplayName, sender.Address));
         message.To.Add(new MailboxAddress("", email.To.Trim()));
@@ -111,6 +111,18 @@ internal sealed class MailKitTransport(SmtpOptions options, IClock clock) : IEma
             message.Headers.Add("List-Unsubscribe-Post", EmailParts.UnsubscribeByPost);
         }
         return message;
+    }
+
+    private static MultipartAlternative Body(EmailToSend email)
+    {
+        var body = new MultipartAlternative(new TextPart("plain") { Text = email.TextBody }, new TextPart("html") { Text = email.HtmlBody });
+        if (email.Calendar is { } calendar)
+        {
+            var part = new TextPart("calendar") { Text = calendar.Text, ContentTransferEncoding = ContentEncoding.Base64 };
+            part.ContentType.Parameters.Add("method", calendar.Method);
+            body.Add(part);
+        }
+        return body;
     }
 
     /// <summary>Asks the server, where it offers that, to report a failure and nothing else.</summary>

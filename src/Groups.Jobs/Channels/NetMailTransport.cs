@@ -107,6 +107,13 @@ internal sealed class NetMailTransport(SmtpOptions options) : IEmailTransport, I
         }
         message.AlternateViews.Add(Part(text, "text/plain"));
         message.AlternateViews.Add(Part(html, "text/html"));
+        if (email.Calendar is { } calendar)
+        {
+            var part = AlternateView.CreateAlternateViewFromString(calendar.Text, Encoding.UTF8, "text/calendar");
+            part.ContentType.Parameters["method"] = calendar.Method;
+            part.TransferEncoding = TransferEncoding.Base64;
+            message.AlternateViews.Add(part);
+        }
         return message;
     }
 

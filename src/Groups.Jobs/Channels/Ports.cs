@@ -1,3 +1,4 @@
+using Groups.Domain.Messaging;
 using NodaTime;
 
 namespace Groups.Jobs.Channels;
@@ -26,6 +27,9 @@ public sealed record SmsToSend(Guid MessageId, int Attempt, string To, string Te
 public sealed record EmailToSend(
     Guid MessageId, string To, string Subject, string TextBody, string HtmlBody, Uri? OneClickUnsubscribe, string? SenderName)
 {
+    /// <summary>The session for the person's calendar, if they asked for that; a part of its own beside the plain and the HTML one.</summary>
+    public CalendarEntry? Calendar { get; init; }
+
     /// <summary>The row's id only: an address or a text must not reach a log.</summary>
     public override string ToString() => $"email {MessageId}";
 }

@@ -121,6 +121,7 @@ public static class GroupsProgram
             ? SystemClock.Instance
             : new MovedClock(settings.ClockStart ?? SystemClock.Instance.GetCurrentInstant(), settings.ClockSpeed));
         services.AddGroupsData(settings.Provider, settings.Connection);
+        services.AddSingleton(Components.Pages.Sessions.TextPrice.Read(builder.Configuration));
         services.AddSingleton(Components.Pages.Crisis.CrisisSettings.Read(builder.Configuration));
         services.AddGroupsDomain();
         services.AddGroupsChannels(builder.Configuration);

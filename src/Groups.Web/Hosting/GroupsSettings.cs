@@ -79,6 +79,11 @@ public sealed class GroupsSettings
         settings.ReadExitUrl(configuration);
         settings.ReadOtlpEndpoint(configuration);
         settings.ReadClock(configuration, development);
+        if (configuration["Sms:PricePerPart"] is { Length: > 0 } && Components.Pages.Sessions.TextPrice.Read(configuration).PerPart is null)
+        {
+            settings._problems.Add("Sms:PricePerPart is not a price; write what a part costs in hundredths, such as 4 for 4p.");
+        }
+
         return settings;
 
         bool IsGiven(string key, string provider) => string.Equals(configuration[key], provider, StringComparison.OrdinalIgnoreCase);

@@ -1,3 +1,5 @@
+using Groups.Domain.Sessions;
+using Groups.Domain.Messaging;
 using System.Text;
 using System.Text.RegularExpressions;
 using Groups.Jobs.Channels;
@@ -57,6 +59,24 @@ public sealed partial class SmtpTransportTests : EmailTransportContract, IAsyncL
         parts.Select(part => part.Type).ShouldBe(["text/plain", "text/html"]);
         parts[0].Text.TrimEnd().ShouldBe(Plain.TrimEnd());
         parts[1].Text.TrimEnd().ShouldBe(Html);
+    }
+
+    [Theory]
+    [InlineData(MessageKind.DayBefore, "PUBLISH")]
+    [InlineData(MessageKind.Cancelled, "CANCEL")]
+    public async Task A_calendar_entry_is_a_third_part_with_its_method(MessageKind kind, string method)
+    {
+        var session = new Session(Guid.NewGuid(), null, new LocalDate(2026, 8, 6), new LocalTime(11, 0), 90, "Europe/London");
+        var calendar = CalendarEntry.Of(kind, session, "Céilidh", Instant.FromUtc(2026, 8, 3, 9, 0))!;
+
+        (await Transport.SendAsync(Email() with { Calendar = calendar }, Stop)).Result.ShouldBe(SendResult.Accepted);
+
+        var got = (await _server.MessagesAsync(1)).ShouldHaveSingleItem();
+        got.Header("Content-Type")!.ShouldStartWith("multipart/alternative");
+        var parts = Parts(got.Raw);
+        parts.Select(part => part.Type).ShouldBe(["text/plain", "text/html", "text/calendar"]);
+        parts[2].Text.ReplaceLineEndings("\n").TrimEnd().ShouldBe(calendar.Text.ReplaceLineEndings("\n").TrimEnd());
+        got.Raw.ShouldContain($"method={method}");
     }
 
     [Fact]

@@ -38,7 +38,7 @@ public sealed record MessageFacts(MessageKind Kind, string Name, string Language
         MessageKind kind, Person person, Group group, Session session, IEnumerable<Duty>? duties = null, string? words = null, string? companion = null) =>
         new(kind, person.Name, person.Language, group.Sensitive ? null : group.SafeName, session.Date, session.StartTime)
         {
-            IsSpeaker = session.SpeakerId == person.Id && kind is not (MessageKind.DayBefore or MessageKind.SameDay or MessageKind.Welcome),
+            IsSpeaker = session.SpeakerId == person.Id && kind is MessageKind.Speaker or MessageKind.Moved or MessageKind.Cancelled or MessageKind.Restored,
             MeetingSpot = kind == MessageKind.Welcome && !group.Sensitive ? group.Venue.MeetingSpot : null,
             Companion = kind == MessageKind.Welcome && !group.Sensitive ? companion : null,
             Duties = [.. (duties ?? []).Distinct().Order()],

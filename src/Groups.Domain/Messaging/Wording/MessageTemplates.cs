@@ -66,6 +66,9 @@ internal sealed record MessageTemplates
 
     public required IReadOnlyDictionary<CallLine, string> CallLines { get; init; }
 
+    /// <summary>What a calendar shows where the group may not be named.</summary>
+    public required string CalendarSummary { get; init; }
+
     public required string Page { get; init; }
 
     public required string Unsubscribe { get; init; }

@@ -36,6 +36,13 @@ public sealed class MessageWording(WordingOptions options)
         return Fill(templates.CallLines[line], templates, facts);
     }
 
+    /// <summary>What a calendar shows: the name that may be said, else neutral words.</summary>
+    public string CalendarSummary(MessageFacts facts)
+    {
+        ArgumentNullException.ThrowIfNull(facts);
+        return facts.GroupName ?? In(facts.Language).CalendarSummary;
+    }
+
     /// <summary>The language in which somebody who speaks this one is written to.</summary>
     public string LanguageFor(string language) => In(language).Language;
 
@@ -134,10 +141,12 @@ public sealed record EmailWords(
     public override string ToString() => Language;
 
     /// <summary>The plain part of the email.</summary>
-    public string PlainText(Uri page, Uri? unsubscribe)
+    /// <param name="page">The person's own page; null for somebody to whom it would show nothing.</param>
+    /// <param name="unsubscribe">Where emails to the address end.</param>
+    public string PlainText(Uri? page, Uri? unsubscribe)
     {
-        ArgumentNullException.ThrowIfNull(page);
-        var plain = $"{Greeting}\n\n{string.Join("\n\n", Lines)}\n\n{Page}:\n{page.AbsoluteUri}\n\n{Why}\n";
+        var link = page is null ? "" : $"{Page}:\n{page.AbsoluteUri}\n\n";
+        var plain = $"{Greeting}\n\n{string.Join("\n\n", Lines)}\n\n{link}{Why}\n";
         return unsubscribe is null ? plain : $"{plain}{Unsubscribe}:\n{unsubscribe.AbsoluteUri}\n";
     }
 }

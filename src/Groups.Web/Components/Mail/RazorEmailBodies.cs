@@ -8,7 +8,7 @@ namespace Groups.Web.Components.Mail;
 /// <summary>Emails are components like everything else that people see.</summary>
 internal sealed class RazorEmailBodies(IServiceScopeFactory scopes, ILoggerFactory logs) : IEmailBodies
 {
-    public async Task<string> HtmlAsync(EmailWords words, Uri page, Uri unsubscribe)
+    public async Task<string> HtmlAsync(EmailWords words, Uri? page, Uri unsubscribe)
     {
         await using var scope = scopes.CreateAsyncScope();
         await using var renderer = new HtmlRenderer(scope.ServiceProvider, logs);

@@ -34,6 +34,8 @@ public sealed class GroupForm
 
     public string? Food { get; set; }
 
+    public string? MeetingSpot { get; set; }
+
     public bool DayBefore { get; set; }
 
     public TimeOnly? DayBeforeAt { get; set; }
@@ -43,6 +45,8 @@ public sealed class GroupForm
     public int SameDayMinutesBefore { get; set; }
 
     public TimeOnly? SameDayNotBefore { get; set; }
+
+    public int DutyDaysBefore { get; set; } = Domain.Membership.Reminders.Default.DutyDaysBefore;
 
     public static GroupForm Of(Group group) => new()
     {
@@ -60,11 +64,13 @@ public sealed class GroupForm
         Bus = group.Venue.Bus,
         Cost = group.Venue.Cost,
         Food = group.Venue.Food,
+        MeetingSpot = group.Venue.MeetingSpot,
         DayBefore = group.Reminders.DayBefore,
         DayBeforeAt = group.Reminders.DayBeforeAt.ToTimeOnly(),
         SameDay = group.Reminders.SameDay,
         SameDayMinutesBefore = group.Reminders.SameDayMinutesBefore,
         SameDayNotBefore = group.Reminders.SameDayNotBefore.ToTimeOnly(),
+        DutyDaysBefore = group.Reminders.DutyDaysBefore,
     };
 
     /// <summary>Every empty answer at once: the field and what to do.</summary>
@@ -92,11 +98,14 @@ public sealed class GroupForm
         Name, Alias, Purpose, OpenTo, Sensitive,
         new Venue(
             VenueName ?? "", VenueAddress ?? "", StepFree == "yes", Enum.TryParse<Toilet>(Toilet, out var toilet) ? toilet : Domain.Membership.Toilet.None,
-            Seats == "yes", HearingLoop == "yes", Bus ?? "", Cost ?? "", Food ?? ""));
+            Seats == "yes", HearingLoop == "yes", Bus ?? "", Cost ?? "", Food ?? "") { MeetingSpot = MeetingSpot });
 
     public Reminders Reminders() => new(
         DayBefore, DayBeforeAt is { } at ? LocalTime.FromTimeOnly(at) : Domain.Membership.Reminders.Default.DayBeforeAt,
-        SameDay, SameDayMinutesBefore, SameDayNotBefore is { } earliest ? LocalTime.FromTimeOnly(earliest) : Domain.Membership.Reminders.Default.SameDayNotBefore);
+        SameDay, SameDayMinutesBefore, SameDayNotBefore is { } earliest ? LocalTime.FromTimeOnly(earliest) : Domain.Membership.Reminders.Default.SameDayNotBefore)
+    {
+        DutyDaysBefore = DutyDaysBefore,
+    };
 
     private static string YesNo(bool value) => value ? "yes" : "no";
 }

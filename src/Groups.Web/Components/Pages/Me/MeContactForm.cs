@@ -32,6 +32,8 @@ public sealed class MeContactForm
 
     public bool IWillContactYou { get; set; }
 
+    public bool Calendar { get; set; }
+
     public bool Agree { get; set; }
 
     public List<GroupReminders> Reminders { get => field ??= []; set; }
@@ -53,6 +55,7 @@ public sealed class MeContactForm
         Until = person.SafeContact.Until?.ToString("HH':'mm", CultureInfo.InvariantCulture),
         Voicemail = person.SafeContact.VoicemailAllowed,
         IWillContactYou = person.SafeContact.IWillContactYou,
+        Calendar = person.WantsCalendar,
         Reminders = [.. members.Select(m => new GroupReminders { GroupId = m.GroupId, Wants = m.Wants })],
     };
 
@@ -71,7 +74,7 @@ public sealed class MeContactForm
         }
 
         return fine
-            ? new(ways, from, until, Voicemail, IWillContactYou, Reminders.DistinctBy(r => r.GroupId).ToDictionary(r => r.GroupId, r => r.Wants), Agree ? texts["form.agree"] : null)
+            ? new(ways, from, until, Voicemail, IWillContactYou, Reminders.DistinctBy(r => r.GroupId).ToDictionary(r => r.GroupId, r => r.Wants), Agree ? texts["form.agree"] : null) { WantsCalendar = Calendar }
             : null;
 
         void Say(string field, string name)

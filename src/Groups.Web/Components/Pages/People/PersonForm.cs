@@ -42,6 +42,8 @@ public sealed class PersonForm
 
     public bool SharesAccessNeeds { get; set; }
 
+    public bool WantsCalendar { get; set; }
+
     public bool SaidYes { get; set; }
 
     public bool Checked { get; set; }
@@ -71,6 +73,7 @@ public sealed class PersonForm
             Language = details.Language,
             AccessNeeds = details.AccessNeeds,
             SharesAccessNeeds = details.SharesAccessNeeds,
+            WantsCalendar = details.WantsCalendar == true,
         };
     }
 
@@ -80,11 +83,14 @@ public sealed class PersonForm
         Name, Mobile, TextIsSafe, TakesTexts, CallIsSafe, Landline, LandlineIsSafe, Email, EmailIsSafe,
         Enum.TryParse<ContactWay>(First, out var first) ? first : null, Language,
         new SafeContact(Time(NotBefore), Time(NotAfter), Voicemail, SenderName, IWillContactYou, checkedOn),
-        AccessNeeds, SharesAccessNeeds);
+        AccessNeeds, SharesAccessNeeds)
+    {
+        WantsCalendar = WantsCalendar,
+    };
 
     /// <summary>Something beyond name, mobile and email was given.</summary>
     public bool HasMore => Landline is not null || LandlineIsSafe || First is not null || NotBefore is not null || NotAfter is not null || Voicemail || TakesTexts
-        || SenderName is not null || IWillContactYou || Language is not (null or Languages.Default) || AccessNeeds is not null || SharesAccessNeeds;
+        || SenderName is not null || IWillContactYou || Language is not (null or Languages.Default) || AccessNeeds is not null || SharesAccessNeeds || WantsCalendar;
 
     private static LocalTime? Time(TimeOnly? time) => time is { } value ? LocalTime.FromTimeOnly(value) : null;
 }
