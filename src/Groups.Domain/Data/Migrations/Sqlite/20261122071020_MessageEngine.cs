@@ -11,10 +11,8 @@ namespace Groups.Domain.Data.Migrations.Sqlite
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.DropForeignKey(
-                name: "FK_Messages_Groups_GroupId",
-                table: "Messages");
-
+            // SQLite cannot add or drop the key of a table that is there, and EF would build the table anew outside its transaction.
+            // A column may bring its key along, and the key from messages to groups does no harm where it is.
             migrationBuilder.DropIndex(
                 name: "IX_Messages_Address_ChangedAt",
                 table: "Messages");
@@ -27,11 +25,7 @@ namespace Groups.Domain.Data.Migrations.Sqlite
                 name: "IX_Messages_Waiting",
                 table: "Messages");
 
-            migrationBuilder.AddColumn<Guid>(
-                name: "SpeakerId",
-                table: "Sessions",
-                type: "TEXT",
-                nullable: true);
+            migrationBuilder.Sql("""ALTER TABLE "Sessions" ADD COLUMN "SpeakerId" TEXT NULL REFERENCES "People" ("Id") ON DELETE SET NULL""");
 
             migrationBuilder.AddColumn<long>(
                 name: "SpeakerSince",
@@ -76,12 +70,6 @@ namespace Groups.Domain.Data.Migrations.Sqlite
                 name: "ReconcileAt",
                 table: "Messages",
                 type: "INTEGER",
-                nullable: true);
-
-            migrationBuilder.AddColumn<Guid>(
-                name: "RelayId",
-                table: "Messages",
-                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<long>(
@@ -175,6 +163,8 @@ namespace Groups.Domain.Data.Migrations.Sqlite
                         onDelete: ReferentialAction.Cascade);
                 });
 
+            migrationBuilder.Sql("""ALTER TABLE "Messages" ADD COLUMN "RelayId" TEXT NULL REFERENCES "Relays" ("Id") ON DELETE CASCADE""");
+
             migrationBuilder.CreateIndex(
                 name: "IX_Sessions_SpeakerId",
                 table: "Sessions",
@@ -226,22 +216,6 @@ namespace Groups.Domain.Data.Migrations.Sqlite
                 table: "Relays",
                 columns: new[] { "SessionId", "Number" },
                 unique: true);
-
-            migrationBuilder.AddForeignKey(
-                name: "FK_Messages_Relays_RelayId",
-                table: "Messages",
-                column: "RelayId",
-                principalTable: "Relays",
-                principalColumn: "Id",
-                onDelete: ReferentialAction.Cascade);
-
-            migrationBuilder.AddForeignKey(
-                name: "FK_Sessions_People_SpeakerId",
-                table: "Sessions",
-                column: "SpeakerId",
-                principalTable: "People",
-                principalColumn: "Id",
-                onDelete: ReferentialAction.SetNull);
         }
 
         /// <inheritdoc />
