@@ -6,10 +6,8 @@ using Groups.Jobs.Channels;
 namespace Groups.Worker;
 
 /// <summary>Ends its own process with SIGKILL at the n-th pass of a named point, and knows which claims this process took.</summary>
-internal sealed class Killer
+internal sealed class Killer(int largestClaim)
 {
-    private const int LargestClaim = 4;
-
     private readonly ConcurrentDictionary<Guid, bool> _tokens = new();
     private readonly Lock _gate = new();
     private string? _point;
@@ -51,7 +49,7 @@ internal sealed class Killer
         Interlocked.Increment(ref _claiming);
         for (var i = 0; i < arguments.Length; i++)
         {
-            arguments[i] = arguments[i] is int batch ? Math.Min(batch, LargestClaim) : arguments[i];
+            arguments[i] = arguments[i] is int batch ? Math.Min(batch, largestClaim) : arguments[i];
         }
     }
 
