@@ -138,11 +138,8 @@ public sealed class TakeReply(IDbContextFactory<GroupsDb> databases, MessageWord
         if (asked.Only is { IsDuty: true } duty)
         {
             var said = reply.Meaning == ReplyMeaning.Coming ? TurnAnswer.Yes : TurnAnswer.No;
-            if (await AnswerDuty.SetAsync(db, duty.GroupId, duty.SessionId, duty.PersonId, said, now, stop) is { } needed)
-            {
-                reply.AskPerson(needed);
-            }
-
+            var askedFor = await db.Sessions.SingleAsync(s => s.Id == duty.SessionId, stop);
+            await AnswerDuty.SetAsync(db, askedFor, duty.PersonId, said, AnswerSource.Text, reply, now, stop);
             return null;
         }
 

@@ -95,7 +95,7 @@ public sealed partial class CallTalk
         {
             if (talk.Message.Kind == MessageKind.Duty)
             {
-                await _answerDuty.RunAsync(Viewer.Program, talk.Message.SessionId, talk.Message.PersonId, yes ? TurnAnswer.Yes : TurnAnswer.No, stop);
+                await _answerDuty.RunAsync(Viewer.Program, talk.Message.SessionId, talk.Message.PersonId, yes ? TurnAnswer.Yes : TurnAnswer.No, AnswerSource.Call, stop);
             }
             else
             {
@@ -153,7 +153,7 @@ public sealed partial class CallTalk
             return null;
         }
 
-        return new Talk(message, person, await CallFacts.OfAsync(db, message, person, group, session, stop), voice);
+        return new Talk(message, person, (await MessageExtras.ReadAsync(db, [message], stop)).FactsOf(message, person, group, session), voice);
     }
 
     [GeneratedRegex(@"\s+(?<mark>[.,،!:])", RegexOptions.ExplicitCapture, 1000)]

@@ -1,6 +1,7 @@
 using Groups.Domain.Data;
 using Groups.Domain.Handover;
 using Groups.Domain.Messaging;
+using Groups.Domain.Sessions;
 using Microsoft.EntityFrameworkCore;
 using Groups.Testing;
 
@@ -53,6 +54,31 @@ public sealed class DutyQuestionTests
         var history = await HistoryReading.ReadAsync(
             db, world.Cafe.Id, Pace.Weekly, new HashSet<(Guid, Duty)>(), HandoverNumbers.Default, world.Now);
         history.Sessions.Single().Turns.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [MemberData(nameof(Databases))]
+    public async Task No_on_the_page_puts_the_same_row_before_staff_as_no_by_text_and_only_once(DataProvider provider)
+    {
+        await using var world = await MessageWorld.CreateAsync(provider);
+        var (peer, session) = await PeerWithTurnsAsync(world, day: 12, Duty.OpenVenue);
+        for (var tap = 0; tap < 2; tap++)
+        {
+            await world.Get<AnswerDuty>().RunAsync(Viewer.OfParticipant(peer), session, peer, TurnAnswer.No, AnswerSource.Page);
+        }
+
+        (await TurnsAsync(world, session)).Single().Answer.ShouldBe(TurnAnswer.No);
+        var row = (await RepliesAsync(world)).ShouldHaveSingleItem();
+        row.Note.ShouldBe("Somebody else is needed to open up on Wednesday 12 August.");
+        (row.NeedsPerson, row.PersonId, row.GroupId, row.SessionId).ShouldBe((true, peer, world.Cafe.Id, session));
+        (row.Meaning, row.Body).ShouldBe((ReplyMeaning.NotThisTime, "No, said on the personal page."));
+
+        await world.Get<AnswerDuty>().RunAsync(Viewer.OfParticipant(peer), session, peer, TurnAnswer.Yes, AnswerSource.Page);
+        (await RepliesAsync(world)).ShouldHaveSingleItem().Note.ShouldBe("They said yes after this.");
+        await world.Get<AnswerDuty>().RunAsync(Viewer.OfParticipant(peer), session, peer, TurnAnswer.No, AnswerSource.Page);
+        (await RepliesAsync(world)).Count.ShouldBe(2);
+        await using var db = world.Database.Open();
+        (await db.Answers.AnyAsync()).ShouldBeFalse("a no to a duty says nothing about coming");
     }
 
     [Fact]
@@ -116,7 +142,7 @@ public sealed class DutyQuestionTests
         var (peer, session) = await PeerWithTurnsAsync(world, day: 12, Duty.OpenVenue);
         var worker = Viewer.OfAccount(world.Cafe.WorkerAccount, null);
 
-        await world.Get<AnswerDuty>().RunAsync(Viewer.OfParticipant(peer), session, peer, TurnAnswer.Yes);
+        await world.Get<AnswerDuty>().RunAsync(Viewer.OfParticipant(peer), session, peer, TurnAnswer.Yes, AnswerSource.Page);
         (await QuestionAsync(world)).State.ShouldBe(MessageState.Cancelled);
 
         await world.Get<UnsayWhoDid>().RunAsync(worker, session, Duty.OpenVenue, peer);
@@ -150,8 +176,8 @@ public sealed class DutyQuestionTests
         await using var world = await MessageWorld.CreateAsync();
         var (peer, session) = await PeerWithTurnsAsync(world, day: 12, Duty.OpenVenue);
         var other = await world.PersonAsync("Jo", "+447700900124");
-        await Should.ThrowAsync<NotFoundException>(() => world.Get<AnswerDuty>().RunAsync(Viewer.OfParticipant(other), session, peer, TurnAnswer.No));
-        await Should.ThrowAsync<NotFoundException>(() => world.Get<AnswerDuty>().RunAsync(Viewer.OfParticipant(other), session, other, TurnAnswer.No));
+        await Should.ThrowAsync<NotFoundException>(() => world.Get<AnswerDuty>().RunAsync(Viewer.OfParticipant(other), session, peer, TurnAnswer.No, AnswerSource.Page));
+        await Should.ThrowAsync<NotFoundException>(() => world.Get<AnswerDuty>().RunAsync(Viewer.OfParticipant(other), session, other, TurnAnswer.No, AnswerSource.Page));
     }
 
     private static async Task<(Guid Peer, Guid Session)> PeerWithTurnsAsync(MessageWorld world, int day, params Duty[] duties)
@@ -178,6 +204,12 @@ public sealed class DutyQuestionTests
     });
 
     private static async Task<Message> QuestionAsync(MessageWorld world) => (await world.MessagesAsync()).Single(m => m.Kind == MessageKind.Duty);
+
+    private static async Task<List<Reply>> RepliesAsync(MessageWorld world)
+    {
+        await using var db = world.Database.Open();
+        return await db.Replies.AsNoTracking().ToListAsync();
+    }
 
     private static async Task<List<DutyTurn>> TurnsAsync(MessageWorld world, Guid session)
     {

@@ -1,6 +1,7 @@
 using System.Net;
 using Groups.Domain.Accounts;
 using Groups.Domain.Data;
+using Groups.Domain.Handover;
 using Groups.Domain.Membership;
 using Groups.Domain.Messaging;
 using Groups.Domain.People;
@@ -64,6 +65,10 @@ internal sealed class MeWorld : IAsyncDisposable
         await using var db = App.Database.Open();
         return await db.Messages.AsNoTracking().Where(m => m.PersonId == Amina.Id).ToListAsync();
     }
+
+    /// <summary>Writes down that somebody, Amina unless told otherwise, does a duty at a session.</summary>
+    public Task TurnAsync(Group group, Session session, Duty duty, Person? person = null) =>
+        ChangeAsync(db => Task.FromResult(db.Add(new DutyTurn(group.Id, session.Id, duty, (person ?? Amina).Id, App.Clock.GetCurrentInstant()))));
 
     public Task ChangeAsync(Func<GroupsDb, Task> change) => App.Database.Factory.WriteAsync(change);
 

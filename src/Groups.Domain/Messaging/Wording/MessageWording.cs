@@ -111,8 +111,9 @@ public sealed class MessageWording(WordingOptions options)
         _ => throw new InvalidOperationException($"The wording in {templates.Language} has an unknown placeholder {placeholder}."),
     };
 
-    /// <summary>Duties in English, as they follow "can you": "open up and welcome people".</summary>
-    public static string DutiesInWords(IEnumerable<Duty> duties) => DutiesOf(MessageTemplates.ByLanguage["en"], duties.Order());
+    /// <summary>Duties as they follow "can you": "open up and welcome people". Also in the words of a draft; in English where the language is not known.</summary>
+    public static string DutiesInWords(IEnumerable<Duty> duties, string language = "en") =>
+        DutiesOf(MessageTemplates.ByLanguage.GetValueOrDefault(Short(language)) ?? MessageTemplates.ByLanguage["en"], duties.Distinct().Order());
 
     private static string DutiesOf(MessageTemplates templates, IEnumerable<Duty> asked)
     {

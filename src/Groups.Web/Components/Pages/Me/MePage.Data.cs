@@ -1,4 +1,5 @@
 using Groups.Domain.Data;
+using Groups.Domain.Handover;
 using Groups.Domain.Membership;
 using Groups.Domain.Sessions;
 using Microsoft.EntityFrameworkCore;
@@ -19,7 +20,14 @@ public sealed record MeSession(
     bool IsExpected,
     AnswerValue? Answer,
     Venue? Venue,
-    Speaker? Speaker);
+    Speaker? Speaker)
+{
+    /// <summary>What they are asked to do there; nothing where they have no turn, or it is too late to ask.</summary>
+    public IReadOnlyList<Duty> Duties { get; init; } = [];
+
+    /// <summary>What they said to all of it; null for nothing yet.</summary>
+    public TurnAnswer? CanDo { get; init; }
+}
 
 /// <summary>A group the person belongs to, by its neutral name, and what they usually do.</summary>
 internal sealed record MeGroup(Guid Id, string Name, bool UsuallyComes, bool NotYet);
@@ -28,6 +36,9 @@ public sealed partial class MePage
 {
     private const int PerGroup = 3;
     private static readonly Duration Ahead = Duration.FromDays(92);
+
+    /// <summary>Longer than the earliest question about a turn goes before its session.</summary>
+    private static readonly Duration TurnsAhead = Duration.FromDays(15);
 
     private List<MeSession> _sessions = [];
     private List<MeGroup> _groups = [];
@@ -40,7 +51,11 @@ public sealed partial class MePage
         var coming = await db.Sessions.AsNoTracking()
             .Where(s => members.Keys.Contains(s.GroupId) && s.EndsAt > now && s.StartsAt < now + Ahead && s.Status != SessionStatus.DidNotMeet)
             .OrderBy(s => s.StartsAt).ToListAsync();
-        var nearest = coming.GroupBy(s => s.GroupId).SelectMany(of => of.Take(PerGroup)).OrderBy(s => s.StartsAt).ToList();
+        var mine = await db.DutyTurns.AsNoTracking().Where(t => t.PersonId == PersonId && members.Keys.Contains(t.GroupId)
+                && db.Sessions.Any(s => s.Id == t.SessionId && s.StartsAt > now && s.StartsAt < now + Ahead && s.Status == SessionStatus.Planned)).ToListAsync();
+        var turns = mine.ToLookup(t => t.SessionId);
+        var nearest = coming.GroupBy(s => s.GroupId).SelectMany(of => of.Where((s, place) => place < PerGroup || turns.Contains(s.Id) && s.StartsAt < now + TurnsAhead))
+            .OrderBy(s => s.StartsAt).ToList();
         var ids = nearest.ConvertAll(s => s.Id);
         var answers = await db.Answers.AsNoTracking().Where(a => a.PersonId == PersonId && ids.Contains(a.SessionId)).ToDictionaryAsync(a => a.SessionId, a => a.Value);
         _sessions = nearest.ConvertAll(session =>
@@ -59,7 +74,11 @@ public sealed partial class MePage
                 members[session.GroupId].UsuallyComes,
                 answers.TryGetValue(session.Id, out var answer) ? answer : null,
                 open ? group.Venue : null,
-                open ? session.Speaker : null);
+                open ? session.Speaker : null)
+            {
+                Duties = [.. turns[session.Id].Select(t => t.Duty)],
+                CanDo = turns[session.Id].Select(t => t.Answer).Distinct().ToList() is [var one] ? one : null,
+            };
         });
         _groups = [.. groups.Values.OrderBy(g => g.SafeName, StringComparer.Ordinal)
             .Select(g => new MeGroup(g.Id, g.SafeName, members[g.Id].UsuallyComes, members[g.Id].NotYet))];
