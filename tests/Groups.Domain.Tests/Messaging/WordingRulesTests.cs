@@ -8,6 +8,7 @@ using Groups.Domain.People;
 using Groups.Domain.Sessions;
 using NodaTime;
 using Group = Groups.Domain.Membership.Group;
+using Member = Groups.Domain.Membership.Member;
 using Toilet = Groups.Domain.Membership.Toilet;
 using Venue = Groups.Domain.Membership.Venue;
 using GroupDetails = Groups.Domain.Membership.GroupDetails;
@@ -122,6 +123,39 @@ public sealed partial class WordingRulesTests
         Wording.TextOf(sensitive).ShouldNotContain("till");
         Wording.TextOf(sensitive).ShouldNotContain("Bob");
         Wording.TextOf(Facts("en", MessageKind.DayBefore, sensitive: false, companion: "Bob")).ShouldNotContain("till");
+    }
+
+    [Theory]
+    [MemberData(nameof(Tongues))]
+    public void A_first_message_stays_within_its_parts_however_long_the_spot_and_the_companion_are(string language)
+    {
+        var usual = Facts(language, MessageKind.Welcome, sensitive: false, companion: "Bob");
+        var text = Wording.TextOf(usual);
+        text.ShouldContain("the table by the till");
+        text.ShouldContain("Bob");
+        ShouldBeWithin(text);
+
+        var (spot, companion) = (new string('x', Venue.LongestMeetingSpot - 1), new string('y', Member.LongestCompanion));
+        foreach (var last in new[] { "x", "ł" })
+        {
+            var facts = usual with { MeetingSpot = spot + last, Companion = companion };
+            var shorter = Wording.TextOf(facts);
+            ShouldBeWithin(shorter);
+            (shorter.Contains(spot, StringComparison.Ordinal) || shorter.Contains(companion, StringComparison.Ordinal) || language == "so")
+                .ShouldBeTrue("one of the two can still be said, but for the long words of Somali");
+            shorter.ShouldContain("STOP");
+            foreach (var whole in new[] { Wording.CallOf(facts), string.Join(' ', Wording.EmailOf(facts).Lines) })
+            {
+                whole.ShouldContain(spot);
+                whole.ShouldContain(companion);
+            }
+        }
+
+        static void ShouldBeWithin(string text)
+        {
+            var length = TextParts.Of(text);
+            length.Parts.ShouldBeLessThanOrEqualTo(MessageWording.MostWelcomeParts(length.Encoding), text);
+        }
     }
 
     private static MessageFacts Facts(string language, MessageKind kind, bool sensitive = true, string? companion = null)

@@ -93,6 +93,24 @@ public sealed class CallTests
         await using var db = world.Database.Open();
         (await db.DutyTurns.SingleAsync(Stop)).Answer.ShouldBe(TurnAnswer.No);
         (await db.Answers.AnyAsync(Stop)).ShouldBeFalse();
+        var row = await db.Replies.SingleAsync(Stop);
+        (row.NeedsPerson, row.Body, row.Note).ShouldBe((true, "No, said in a call.", "Somebody else is needed to open up on Wednesday 5 August."));
+    }
+
+    [Fact]
+    public async Task A_first_call_says_who_comes_along_as_a_text_does()
+    {
+        await using var world = await CalledAsync(RecordingTransport.ForCalls);
+        var message = await MessageAsync(world);
+        await world.Database.Factory.WriteAsync(
+            async db =>
+            {
+                (await db.Members.SingleAsync(m => m.PersonId == message.PersonId, Stop)).ComeWith("Bob");
+                await db.Messages.Where(m => m.Id == message.Id).ExecuteUpdateAsync(set => set.SetProperty(m => m.Kind, MessageKind.Welcome), Stop);
+            },
+            Stop);
+        var said = await world.Get<CallTalk>().PressedAsync(message.Id, 1, message.ProviderId!, CallMenu.Opening, "1", Stop);
+        said.Says.ShouldNotBeNull().ShouldContain("Bob will be with you.");
     }
 
     [Theory]

@@ -3,6 +3,7 @@ using Groups.Domain.Accounts;
 using Groups.Domain.Data;
 using Groups.Domain.Handover;
 using Groups.Domain.Messaging;
+using Groups.Domain.Sessions;
 using Groups.Testing;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
@@ -120,6 +121,30 @@ public sealed class InboxPageTests : IAsyncLifetime
         ofWorker.ShouldContain("Words that may mean danger. Phone the people who lead the group.");
         ofWorker.ShouldNotContain("Ruth");
         (await PostAsync(isla, page, bus, "dealt-with")).ShouldContain("Closed: you dealt with it");
+    }
+
+    [Fact]
+    public async Task A_no_to_a_duty_says_what_is_to_be_done_in_the_inbox_and_at_home_and_to_peers_who_lead()
+    {
+        const string Needed = "Somebody else is needed to open up on Wednesday 12 August.";
+        var ruth = _cafe.People["Ruth Smith"];
+        var session = await _cafe.SessionAsync(new LocalDateTime(2026, 8, 12, 11, 0));
+        await _app.Database.Factory.WriteAsync(db => Task.FromResult(db.Add(new DutyTurn(_cafe.Id, session, Duty.OpenVenue, ruth))));
+        await _app.Get<AnswerDuty>().RunAsync(Viewer.OfParticipant(ruth), session, ruth, TurnAnswer.No, AnswerSource.Page);
+        using var laura = await _app.BrowserOfAsync(_cafe.WorkerAccount);
+        foreach (var path in new[] { "inbox", "" })
+        {
+            var page = await laura.GetStringAsync(path);
+            page.ShouldContain("No, said on the personal page.");
+            page.ShouldContain(Needed);
+        }
+
+        var lead = await _cafe.PeerAsync("Isla", Duty.Lead);
+        await _app.Database.Factory.WriteAsync(db => db.Groups.ExecuteUpdateAsync(set => set.SetProperty(g => g.Stage, Stage.SelfRun)));
+        using var isla = await _app.BrowserOfAsync(lead.AccountId!.Value);
+        var seen = await isla.GetStringAsync("inbox");
+        seen.ShouldContain(Needed);
+        seen.ShouldNotContain("Smith");
     }
 
     private static async Task<string> PostAsync(HttpClient browser, string page, Guid reply, string what)

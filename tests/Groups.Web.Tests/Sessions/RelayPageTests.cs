@@ -1,7 +1,9 @@
 using System.Net;
+using Groups.Domain;
 using Groups.Domain.Accounts;
 using Groups.Domain.Data;
 using Groups.Domain.Handover;
+using Groups.Domain.Messaging;
 using Groups.Jobs;
 using Groups.Testing;
 using Microsoft.EntityFrameworkCore;
@@ -75,6 +77,51 @@ public sealed class RelayPageTests
         }
 
         (await opener.GetStringAsync($"/sessions/{session}", Stop)).ShouldNotContain("/relay");
+    }
+
+    [Theory]
+    [InlineData("Bring żur", "These signs make it longer than plain letters would: ż", "These letters")]
+    [InlineData("Weźcie żółte łąki", "These letters make it cost more parts.", "These signs")]
+    [InlineData("أحضروا ملابس دافئة", "These letters make it cost more parts.", "These signs")]
+    public async Task Up_to_three_costly_letters_are_named_and_more_are_one_sentence(string words, string said, string notSaid)
+    {
+        await using var site = await SessionsSite.StartAsync();
+        var session = await site.NextWeekAsync();
+        var (_, page, _) = await SessionsSite.PostAsync(site.Worker, $"/sessions/{session}/relay", "Show how it looks", ("Input.Words", words));
+        WebUtility.HtmlDecode(page).ShouldContain(said);
+        page.ShouldNotContain(notSaid);
+    }
+
+    [Fact]
+    public async Task Who_writes_to_one_group_finds_nothing_of_another_one_on_pages_or_by_posting()
+    {
+        await using var site = await SessionsSite.StartAsync();
+        using var jean = await PeerAsync(site, "Jean", "+447700900172", Duty.Relay);
+        var own = await site.NextWeekAsync();
+        var elsewhere = await CafeGroup.CreateAsync(site.App.Database, site.App.Clock, "Zelda");
+        var other = await elsewhere.SessionAsync(new(2026, 8, 12, 11, 0));
+        var draft = await site.App.Get<WriteRelay>().RunAsync(elsewhere.Worker, other, "Bring warm clothes.", Stop);
+        var fields = Forms.FieldsOf(await jean.GetStringAsync($"/sessions/{own}/relay", Stop), "Show how it looks").ToDictionary();
+        fields["Input.Words"] = "Hello all.";
+
+        foreach (var path in new[] { "", "/relay", "/messages", "/change" })
+        {
+            using var seen = await jean.GetAsync($"/sessions/{other}{path}", Stop);
+            using var missing = await jean.GetAsync($"/sessions/{Guid.NewGuid()}{path}", Stop);
+            (seen.StatusCode, missing.StatusCode).ShouldBe((HttpStatusCode.NotFound, HttpStatusCode.NotFound), path);
+        }
+
+        using var posted = await jean.PostAsync($"/sessions/{other}/relay", new FormUrlEncodedContent(fields), Stop);
+        posted.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+
+        await using var db = site.App.Database.Open();
+        var account = await db.Accounts.SingleAsync(a => a.Name == "Jean", Stop);
+        var viewer = Viewer.OfAccount(account.Id, account.PersonId);
+        await Should.ThrowAsync<NotFoundException>(() => site.App.Get<ReadRelay>().RunAsync(viewer, other, null, Stop));
+        await Should.ThrowAsync<NotFoundException>(() => site.App.Get<WriteRelay>().RunAsync(viewer, other, "Hello all.", Stop));
+        await Should.ThrowAsync<NotFoundException>(() => site.App.Get<TestRelay>().RunAsync(viewer, draft, Stop));
+        await Should.ThrowAsync<NotFoundException>(() => site.App.Get<SendRelay>().RunAsync(viewer, draft, Stop));
+        (await db.Relays.SingleAsync(Stop)).SentAt.ShouldBeNull();
     }
 
     [Fact]

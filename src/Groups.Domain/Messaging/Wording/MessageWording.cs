@@ -12,13 +12,36 @@ public sealed record WordingOptions(bool UnreviewedLanguages = false);
 /// <summary>Says messages in the person's language: short words, no blame, nothing that a stranger should not read on a lock screen (FIELD.md, "Tone").</summary>
 public sealed class MessageWording(WordingOptions options)
 {
-    /// <summary>The text for a phone.</summary>
+    /// <summary>How many parts a first message may have: who comes along and what to look for make it long, and every part is paid for.</summary>
+    public static int MostWelcomeParts(TextEncoding encoding) => encoding == TextEncoding.Gsm7 ? 2 : 5;
+
+    /// <summary>
+    /// The text for a phone. Where a first message would be too long, it leaves out who comes along, or else what to look for, or both; emails and
+    /// calls always say it.
+    /// </summary>
     public string TextOf(MessageFacts facts)
     {
         ArgumentNullException.ThrowIfNull(facts);
         var templates = In(facts.Language).InPlainLetters();
-        return Fill(templates.Texts[facts.Kind], templates, facts);
+        var text = Fill(templates.Texts[facts.Kind], templates, facts);
+        return facts.Kind == MessageKind.Welcome && IsTooLong(text) ? Shorter() : text;
+
+        string Shorter()
+        {
+            foreach (var less in new[] { facts with { Companion = null }, facts with { MeetingSpot = null } })
+            {
+                var shorter = Fill(templates.Texts[facts.Kind], templates, less);
+                if (!IsTooLong(shorter))
+                {
+                    return shorter;
+                }
+            }
+
+            return Fill(templates.Texts[facts.Kind], templates, facts with { Companion = null, MeetingSpot = null });
+        }
     }
+
+    private static bool IsTooLong(string text) => TextParts.Of(text) is var length && length.Parts > MostWelcomeParts(length.Encoding);
 
     /// <summary>What a call says once a key was pressed.</summary>
     public string CallOf(MessageFacts facts)

@@ -27,7 +27,7 @@ internal sealed record HomeView(
 public sealed record HomeSession(Guid Id, string GroupName, LocalDate Date, LocalTime StartTime, int Minutes, SessionStatus Status, string Venue, int Coming, int NotThisTime, int? Headcount);
 
 /// <summary>A message that did not get through.</summary>
-public sealed record HomeMessage(Guid SessionId, Guid PersonId, string Person, string GroupName, MessageState State, string? Reason, Instant At);
+public sealed record HomeMessage(Guid SessionId, Guid PersonId, string Person, bool HasPage, string GroupName, MessageState State, string? Reason, Instant At);
 
 internal static class HomeData
 {
@@ -90,6 +90,7 @@ internal static class HomeData
             .Select(m => new HomeMessage(
                 m.SessionId, m.PersonId,
                 db.People.First(p => p.Id == m.PersonId).Name,
+                db.Members.Any(member => member.PersonId == m.PersonId),
                 db.Groups.First(g => g.Id == m.GroupId).Name,
                 m.State, m.Reason, m.ChangedAt))
             .ToListAsync(stop);

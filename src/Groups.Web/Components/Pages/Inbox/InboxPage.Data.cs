@@ -61,6 +61,7 @@ internal static partial class InboxData
         {
             Reply = r,
             Person = db.People.Where(p => p.Id == r.PersonId).Select(p => p.Name).FirstOrDefault(),
+            HasPage = db.Members.Any(m => m.PersonId == r.PersonId),
             Group = db.Groups.Where(g => g.Id == r.GroupId).Select(g => g.Name).FirstOrDefault(),
             ClaimedBy = db.Accounts.Where(a => a.Id == r.ClaimedBy).Select(a => a.Name).FirstOrDefault(),
             DealtWithBy = db.Accounts.Where(a => a.Id == r.DealtWithBy).Select(a => a.Name).FirstOrDefault(),
@@ -71,12 +72,12 @@ internal static partial class InboxData
             var from = row.Person is null ? "Somebody we cannot tell apart" : part == ReplyPart.All ? row.Person : FirstNames.Of([row.Person])[0];
             return new InboxRow(
                 reply.Id,
-                part == ReplyPart.All ? reply.PersonId : null,
+                part == ReplyPart.All && row.HasPage ? reply.PersonId : null,
                 part == ReplyPart.NoName ? "Somebody in the group" : from,
                 part == ReplyPart.All && row.Person is null ? Spoken(reply.From) : null,
                 row.Group,
                 part switch { ReplyPart.All => reply.Body, ReplyPart.FirstName => WithoutAddresses(reply.Body), _ => "Words that may mean danger. Phone the people who lead the group." },
-                part == ReplyPart.All ? reply.Note : null, reply.Meaning, reply.IsCrisis, reply.ReceivedAt,
+                part == ReplyPart.All || part == ReplyPart.FirstName && reply.SessionId is not null ? reply.Note : null, reply.Meaning, reply.IsCrisis, reply.ReceivedAt,
                 Hand(reply.ClaimedBy, row.ClaimedBy, reply.ClaimedAt), Hand(reply.DealtWithBy, row.DealtWithBy, reply.DealtWithAt));
         });
     }

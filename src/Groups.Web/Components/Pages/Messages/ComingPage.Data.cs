@@ -23,9 +23,10 @@ internal sealed class ComingMessages
     private readonly Dictionary<Guid, Person> _people;
     private readonly Dictionary<Guid, Group> _groups;
     private readonly HashSet<string> _stopped;
+    private readonly HashSet<Guid> _withPage;
 
-    private ComingMessages(Dictionary<Guid, Person> people, Dictionary<Guid, Group> groups, HashSet<string> stopped) =>
-        (_people, _groups, _stopped) = (people, groups, stopped);
+    private ComingMessages(Dictionary<Guid, Person> people, Dictionary<Guid, Group> groups, HashSet<string> stopped, HashSet<Guid> withPage) =>
+        (_people, _groups, _stopped, _withPage) = (people, groups, stopped, withPage);
 
     /// <summary>Loads in a fixed number of queries.</summary>
     public static async Task<IReadOnlyList<ComingDay>> LoadAsync(GroupsDb db, Viewer viewer, Instant now)
@@ -47,9 +48,10 @@ internal sealed class ComingMessages
             .Where(p => db.Members.Any(m => ids.Contains(m.GroupId) && m.PersonId == p.Id)
                 || db.Sessions.Any(s => sessionIds.Contains(s.Id) && s.SpeakerId == p.Id)).ToDictionaryAsync(p => p.Id);
         var stopped = (await db.StoppedNumbers.Select(s => s.Address).ToListAsync()).ToHashSet(StringComparer.Ordinal);
+        var withPage = (await PeopleReach.PeopleOf(db, viewer).Select(p => p.Id).ToListAsync()).ToHashSet();
         var said = answers.Select(a => (a.SessionId, a.PersonId)).ToHashSet();
 
-        var reader = new ComingMessages(people, groups, stopped);
+        var reader = new ComingMessages(people, groups, stopped, withPage);
         var lines = rows.Where(r => people.ContainsKey(r.PersonId)).Select(r => (Row: r, Line: reader.LineOf(r, sessions[r.SessionId], now))).ToList();
         var batches = lines.GroupBy(l => (l.Row.SessionId, l.Row.Kind, Day: l.Line.At.InZone(_zone).Date)).Select(b => new ComingBatch(
             b.Key.SessionId, groups[sessions[b.Key.SessionId].GroupId].Name, sessions[b.Key.SessionId].Date, sessions[b.Key.SessionId].StartTime, b.Key.Kind, b.Min(l => l.Line.At),
@@ -90,14 +92,14 @@ internal sealed class ComingMessages
         }
 
         var time = SessionTime.TimeInWords(at.InZone(_zone).TimeOfDay);
-        return new ComingLine(person.Id, person.Name, at, gate.Way, at > due ? $"{Verb(gate.Way!.Value)} at {time}, in the hours that are safe" : $"{Verb(gate.Way!.Value)} at {time}");
+        return new ComingLine(person.Id, person.Name, _withPage.Contains(person.Id), at, gate.Way, at > due ? $"{Verb(gate.Way!.Value)} at {time}, in the hours that are safe" : $"{Verb(gate.Way!.Value)} at {time}");
 
-        ComingLine No(string reason) => new(person.Id, person.Name, due, null, $"Not sent: {reason}");
+        ComingLine No(string reason) => new(person.Id, person.Name, _withPage.Contains(person.Id), due, null, $"Not sent: {reason}");
     }
 
     private List<ComingLine> WithoutReminder(Session session, List<Member> members, HashSet<(Guid, Guid)> said, HashSet<Guid> reminded) =>
         [.. members.Where(m => m.GroupId == session.GroupId && !reminded.Contains(m.PersonId)).Select(m => new ComingLine(
-                m.PersonId, _people[m.PersonId].Name, session.StartsAt, null,
+                m.PersonId, _people[m.PersonId].Name, _withPage.Contains(m.PersonId), session.StartsAt, null,
                 said.Contains((session.Id, m.PersonId)) ? "Said not this time"
                 : m.NotYet ? "Said not yet: nobody chases"
                 : m.Wants == ReminderChoice.None ? "Is told of changes only"
@@ -125,4 +127,4 @@ internal sealed record ComingBatch(
 }
 
 /// <summary>One person: how it goes to them, or why not.</summary>
-internal sealed record ComingLine(Guid PersonId, string Person, Instant At, ContactWay? Way, string What);
+internal sealed record ComingLine(Guid PersonId, string Person, bool HasPage, Instant At, ContactWay? Way, string What);

@@ -9,7 +9,7 @@ using NodaTime;
 namespace Groups.Web.Components.Pages.Sessions;
 
 /// <summary>One message about a session, in words.</summary>
-internal sealed record DeliveryLine(Guid Id, Guid PersonId, string Person, MessageState State, DeliveryPart Part, string About, string What, IReadOnlyList<string> Numbers);
+internal sealed record DeliveryLine(Guid Id, Guid PersonId, string Person, bool HasPage, MessageState State, DeliveryPart Part, string About, string What, IReadOnlyList<string> Numbers);
 
 /// <summary>What a reader wants to know first.</summary>
 internal enum DeliveryPart
@@ -23,15 +23,16 @@ internal enum DeliveryPart
 
 internal static class DeliveryData
 {
-    public static async Task<IReadOnlyList<DeliveryLine>> LoadAsync(IDbContextFactory<GroupsDb> databases, Session session)
+    public static async Task<IReadOnlyList<DeliveryLine>> LoadAsync(IDbContextFactory<GroupsDb> databases, Viewer viewer, Session session)
     {
         await using var db = await databases.CreateDbContextAsync();
         var messages = await db.Messages.AsNoTracking().Where(m => m.SessionId == session.Id && m.State != MessageState.Superseded).OrderBy(m => m.DueAt).ToListAsync();
         var ids = messages.Select(m => m.PersonId).Distinct().ToList();
         var people = await db.People.AsNoTracking().Include(p => p.Contacts).Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id);
+        var withPage = (await PeopleReach.PeopleOf(db, viewer).Where(p => ids.Contains(p.Id)).Select(p => p.Id).ToListAsync()).ToHashSet();
         var zone = DateTimeZoneProviders.Tzdb[session.Zone];
         return [.. messages.Where(m => people.ContainsKey(m.PersonId)).Select(m => new DeliveryLine(
-            m.Id, m.PersonId, people[m.PersonId].Name, m.State, PartOf(m.State), m.Kind.InWords(), What(m, zone),
+            m.Id, m.PersonId, people[m.PersonId].Name, withPage.Contains(m.PersonId), m.State, PartOf(m.State), m.Kind.InWords(), What(m, zone),
             m.State == MessageState.ToPhone ? [.. people[m.PersonId].SafeWays().Where(c => c.Way != ContactWay.Email).Select(c => c.Address).Distinct()] : []))
             .OrderBy(l => l.Person, StringComparer.OrdinalIgnoreCase)];
     }
