@@ -46,7 +46,7 @@ internal sealed class OutcomeRecorder(JobsOptions options)
                 await FallBackAsync(db, message, outcome, now, stop);
                 break;
             case SendResult.OptedOut:
-                message.Fail(MessageState.Suppressed, "said STOP to the provider", outcome.Code, now);
+                message.Fail(MessageState.Suppressed, Message.StoppedAtProvider, outcome.Code, now);
                 await StopAddress.RunAsync(db, message.Address!, now, stop);
                 break;
             case SendResult.Content:

@@ -35,6 +35,15 @@ internal static class Locks
         }
     }
 
+    /// <summary>As <see cref="LockNumberAsync"/>, for the number or address that a message goes to. Take it before the message.</summary>
+    public static async Task LockNumberOfAsync(this GroupsDb db, Guid messageId, CancellationToken stop)
+    {
+        if (db is PostgresGroupsDb)
+        {
+            await db.Database.ExecuteSqlAsync($"""SELECT pg_advisory_xact_lock(hashtextextended("Address", 3)) FROM "Messages" WHERE "Id" = {messageId}""", stop);
+        }
+    }
+
     /// <summary>The messages of these sessions, held until the end of the transaction.</summary>
     public static IQueryable<Message> HeldMessages(this GroupsDb db, Guid[] sessionIds) => db is PostgresGroupsDb
         ? db.Messages.FromSql($"""SELECT * FROM "Messages" WHERE "SessionId" = ANY({sessionIds}) ORDER BY "Id" FOR UPDATE""")

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -33,6 +34,10 @@ public static class Writes
             await work(db);
             return true;
         }, stop);
+
+    /// <summary>Two writes waited for each other and this one was given up, or both wrote the same: it may be done again.</summary>
+    internal static bool IsClash(Exception failure) => failure is RuleViolation
+        || failure is DbException { IsTransient: true } || failure is InvalidOperationException or DbUpdateException && failure.InnerException is { } cause && IsClash(cause);
 
     /// <summary>A row that may be there only once was written by somebody else in the meantime.</summary>
     private static bool IsTaken(Exception? cause) => cause is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation }

@@ -9,6 +9,9 @@ public sealed class Message
     /// <summary>How often a provider is called for one message at most.</summary>
     public const int MostAttempts = 3;
 
+    /// <summary>Why it ended where the provider knew of a STOP that we did not.</summary>
+    public const string StoppedAtProvider = "said STOP to the provider";
+
     private const string OnceMore = "once-more";
 
     private Message()

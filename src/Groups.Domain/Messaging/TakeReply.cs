@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Groups.Domain.Data;
 using Groups.Domain.Handover;
 using Groups.Domain.Live;
@@ -37,7 +36,7 @@ public sealed class TakeReply(IDbContextFactory<GroupsDb> databases, MessageWord
         {
             return await databases.WriteAsync(db => TakeAsync(db, inbound, stop), stop);
         }
-        catch (Exception clash) when (clash is DbUpdateException or RuleViolation or DbException { IsTransient: true })
+        catch (Exception clash) when (Writes.IsClash(clash))
         {
             // the same text twice at once, or a sending in between: the other one is done by now
             return await databases.WriteAsync(db => TakeAsync(db, inbound, stop), stop);

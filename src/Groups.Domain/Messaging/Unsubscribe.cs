@@ -19,7 +19,13 @@ public sealed class Unsubscribe(IDbContextFactory<GroupsDb> databases, IClock cl
     /// <summary>Ends emails to the address and calls off what is queued for it. Doing it twice is doing it once.</summary>
     /// <exception cref="NotFoundException">There is no such link, or it is too old.</exception>
     public Task RunAsync(Viewer viewer, string token, CancellationToken stop = default) => databases.WriteAsync(
-        async db => await StopAddress.RunAsync(db, await AddressAsync(db, token, stop), clock.GetCurrentInstant(), stop), stop);
+        async db =>
+        {
+            var address = await AddressAsync(db, token, stop);
+            await db.LockNumberAsync(address, stop);
+            await StopAddress.RunAsync(db, address, clock.GetCurrentInstant(), stop);
+        },
+        stop);
 
     private async Task<string> AddressAsync(GroupsDb db, string token, CancellationToken stop)
     {

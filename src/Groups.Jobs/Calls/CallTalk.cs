@@ -145,8 +145,8 @@ public sealed partial class CallTalk
         var session = await db.Sessions.AsNoTracking().SingleAsync(s => s.Id == message.SessionId, stop);
         var group = await db.Groups.AsNoTracking().SingleAsync(g => g.Id == message.GroupId, stop);
         var status = message.Kind == MessageKind.Cancelled ? SessionStatus.Cancelled : SessionStatus.Planned;
-        var stillSo = person.StoppedAt is null && person.Consent is not null && (message.Kind.IsRelay() ? session.StartsAt == message.SessionStart : session.Revision == message.Revision) && session.Status == status
-            && group is not { Sensitive: true, Alias: null }
+        var stillSo = person is { StoppedAt: null, Consent: not null, SafeContact.IWillContactYou: false } && (message.Kind.IsRelay() ? session.StartsAt == message.SessionStart : session.Revision == message.Revision) && session.Status == status
+            && group is not { Sensitive: true, Alias: null } && !await db.StoppedNumbers.AnyAsync(s => s.Address == message.Address, stop)
             && (message.State == MessageState.Delivered || person.SafeWays().Any(c => c.Way == ContactWay.Call && c.Address == message.Address));
         if (!stillSo || CallVoices.For(_wording.LanguageFor(person.Language)) is not { } voice)
         {

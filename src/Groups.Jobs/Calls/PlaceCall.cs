@@ -120,7 +120,7 @@ internal sealed class PlaceCall(
                 held.Accept(outcome.ProviderId, null, now);
                 held.RingsUntil(held.SentAt + options.Real(CallLedger.LongestCall));
                 break;
-            case SendResult.Configuration or SendResult.Throttled or SendResult.Transient or SendResult.BadAddress:
+            case SendResult.Configuration or SendResult.Throttled or SendResult.Transient or SendResult.BadAddress or SendResult.OptedOut:
                 await outcomes.RecordAsync(db, held, outcome, now, CancellationToken.None);
                 break;
             case SendResult.Unknown:

@@ -63,6 +63,7 @@ public sealed class ChannelOptions
             AuthToken = configuration["Twilio:AuthToken"],
             MessagingServiceSid = configuration["Twilio:MessagingServiceSid"],
             From = configuration["Twilio:From"],
+            AnswersHelp = bool.TryParse(configuration["Twilio:AnswersHelp"], out var answers) && answers,
             BaseUrl = configuration["Twilio:BaseUrl"] is { Length: > 0 } given ? given : new TwilioOptions().BaseUrl,
         };
         read.Smtp = new()

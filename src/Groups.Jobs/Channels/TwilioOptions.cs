@@ -18,6 +18,9 @@ public sealed partial class TwilioOptions
     /// <summary>The number or name that sends.</summary>
     public string? From { get; init; }
 
+    /// <summary>Twilio answers HELP by itself, as it does unless a messaging service says otherwise; the program then keeps quiet.</summary>
+    public bool AnswersHelp { get; init; }
+
     /// <summary>Where the API is; tests and mocks stand in here.</summary>
     public string BaseUrl { get; init; } = "https://api.twilio.com";
 

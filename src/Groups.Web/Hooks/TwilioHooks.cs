@@ -38,7 +38,7 @@ internal static class TwilioHooks
         }
 
         var taken = await takeReply.RunAsync(Viewer.Program, new InboundText(id, from, form["Body"].ToString()), context.RequestAborted);
-        var providerAnswered = taken.ProviderAnswers || form.ContainsKey("OptOutType");
+        var providerAnswered = taken.ProviderAnswers || form.ContainsKey("OptOutType") || (twilio.AnswersHelp && taken.Meaning == ReplyMeaning.Help);
         var answer = providerAnswered || taken.AutomaticAnswer is null ? null : new XElement("Message", taken.AutomaticAnswer);
         return Results.Text(new XElement("Response", answer).ToString(SaveOptions.DisableFormatting), "text/xml");
     }

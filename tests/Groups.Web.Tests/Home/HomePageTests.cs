@@ -59,6 +59,10 @@ public sealed class HomePageTests
         page.ShouldNotContain("silent for over 2 minutes");
         page.ShouldContain("Texts are paused");
         page.ShouldContain("the number is not in use");
+        page.ShouldNotContain(Message.StoppedAtProvider);
+        await app.Database.Factory.WriteAsync(db => db.Messages.Where(m => m.State == MessageState.ToPhone).ExecuteUpdateAsync(
+            s => s.SetProperty(m => m.State, MessageState.Suppressed).SetProperty(m => m.Reason, Message.StoppedAtProvider)));
+        (await worker.GetStringAsync("")).ShouldContain(Message.StoppedAtProvider);
     }
 
     [Fact]

@@ -70,6 +70,75 @@ public sealed class TwilioHooksTests : IAsyncLifetime
         (await db.StoppedNumbers.AnyAsync()).ShouldBeFalse();
     }
 
+    [Theory]
+    [InlineData("inbound")]
+    [InlineData("status?message={0}&attempt=1")]
+    [InlineData("voice/{0}/1/start")]
+    [InlineData("voice/{0}/1/opening")]
+    [InlineData("voice/{0}/1/message")]
+    [InlineData("voice/{0}/1/status")]
+    public async Task Whatever_is_wrong_with_its_signature_a_call_to_any_hook_is_forbidden_and_changes_nothing(string hook)
+    {
+        await SentAsync();
+        Guid id;
+        await using (var db = _app.Database.Open())
+        {
+            id = (await db.Messages.SingleAsync(m => m.Kind == MessageKind.DayBefore)).Id;
+        }
+
+        var before = await AllAsync();
+        const string Public = "https://groups.example.org";
+        var path = "/hooks/twilio/" + string.Format(System.Globalization.CultureInfo.InvariantCulture, hook, id.ToString("N"));
+        var form = new Dictionary<string, string>
+        {
+            ["MessageSid"] = _twilio.Sent[0].Sid, ["CallSid"] = "CA1", ["From"] = Number, ["Body"] = "STOP", ["MessageStatus"] = "undelivered", ["ErrorCode"] = "21610",
+            ["CallStatus"] = "completed", ["Digits"] = "9",
+        };
+        var right = TwilioSignature.Of(FakeTwilio.AuthToken, Public + path, form);
+        string[] wrong =
+        [
+            "", " ", "AAAA", right[..^1], right + "A", right.ToLowerInvariant(), $"{right},{right}", TwilioSignature.Of("", Public + path, form), TwilioSignature.Of("wrong", Public + path, form),
+            TwilioSignature.Of(FakeTwilio.AuthToken, Public + path, []), TwilioSignature.Of(FakeTwilio.AuthToken, Public + path, new Dictionary<string, string>(form) { ["Body"] = "Y" }),
+            TwilioSignature.Of(FakeTwilio.AuthToken, "https://elsewhere.example.org" + path, form), TwilioSignature.Of(FakeTwilio.AuthToken, Public + "/hooks/twilio/other", form),
+            TwilioSignature.Of(FakeTwilio.AuthToken, Public + path + "&x=1", form),
+        ];
+        foreach (var signature in wrong)
+        {
+            using var answer = await PostAsync(path, form, signature, sign: false);
+            answer.StatusCode.ShouldBe(HttpStatusCode.Forbidden, signature);
+            (await answer.Content.ReadAsStringAsync()).ShouldBeEmpty();
+        }
+
+        (await AllAsync()).ShouldBe(before);
+    }
+
+    [Fact]
+    public async Task Receipts_that_come_twice_and_in_any_order_move_a_message_forward_only()
+    {
+        await SentAsync();
+        var sent = _twilio.Sent.ShouldHaveSingleItem();
+        foreach (var status in new[] { "sent", "queued", "sent", "delivered", "sent", "failed", "delivered", "undelivered", "canceled" })
+        {
+            using var receipt = await PostAsync(new Uri(sent.StatusCallback!).PathAndQuery, new() { ["MessageSid"] = sent.Sid, ["MessageStatus"] = status, ["ErrorCode"] = "30003" });
+            receipt.StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        }
+
+        await using var db = _app.Database.Open();
+        (await db.Messages.SingleAsync(m => m.Kind == MessageKind.DayBefore)).State.ShouldBe(MessageState.Delivered);
+    }
+
+    [Fact]
+    public async Task Where_the_provider_answers_help_by_itself_the_program_keeps_quiet()
+    {
+        await using var app = await GroupsApp.StartAsync(
+            clock: _clock, settings: [.. _twilio.Configuration.Select(s => $"{s.Key}={s.Value}"), "PublicUrl=https://groups.example.org/", "Twilio:AnswersHelp=true"]);
+        await (await CafeGroup.CreateAsync(app.Database, _clock)).JoinAsync("Ruth", Number);
+        using var help = await _twilio.TextInAsync(app.Address, "https://groups.example.org/", Number, FakeTwilio.Number, "HELP");
+        (await help.Content.ReadAsStringAsync()).ShouldBe("<Response />");
+        using var phone = await _twilio.TextInAsync(app.Address, "https://groups.example.org/", Number, FakeTwilio.Number, "INFO");
+        (await phone.Content.ReadAsStringAsync()).ShouldBe("<Response />");
+    }
+
     [Fact]
     public async Task A_doubled_call_is_taken_once_and_nothing_is_said_where_the_provider_answered()
     {
@@ -134,6 +203,18 @@ public sealed class TwilioHooksTests : IAsyncLifetime
 
         await Wait.UntilAsync(() => _twilio.Sent.Count == 1, "the cancellation goes out", TimeSpan.FromSeconds(4));
         _twilio.Sent[0].Body.ShouldContain("is off this time");
+    }
+
+    /// <summary>All that a call from outside could change.</summary>
+    private async Task<string> AllAsync()
+    {
+        await using var db = _app.Database.Open();
+        return System.Text.Json.JsonSerializer.Serialize(new
+        {
+            Messages = await db.Messages.AsNoTracking().OrderBy(m => m.Id).Select(m => new { m.Id, m.State, m.Reason, m.Attempts, m.ProviderId, m.ProviderCode, At = m.ChangedAt.ToString() }).ToListAsync(),
+            Contacts = await db.People.AsNoTracking().SelectMany(p => p.Contacts).Select(c => new { c.Address, c.IsSafe, c.Trouble }).ToListAsync(),
+            Replies = await db.Replies.CountAsync(), Answers = await db.Answers.CountAsync(), Stopped = await db.StoppedNumbers.CountAsync(),
+        });
     }
 
     private async Task SentAsync()

@@ -28,9 +28,9 @@ public sealed class MessagesPagesTests
         await Wait.UntilAsync(async () => !await rows.AnyAsync(m => m.State == MessageState.Planned || m.State == MessageState.Claimed || m.State == MessageState.Sending), "the reminders did not go out");
 
         var went = await rows.ToListAsync(TestContext.Current.CancellationToken);
-        went.Count(m => m.State == MessageState.Accepted && m.Way == ContactWay.Text).ShouldBe(promised("by text"));
+        went.Count(m => m.State == MessageState.Accepted && m.Way == ContactWay.Text).ShouldBe(promised("by text"), string.Join(", ", went.Select(m => $"{m.State} {m.Way} {m.Reason}")));
         went.Count(m => m.State == MessageState.Accepted && m.Way == ContactWay.Email).ShouldBe(promised("by email"));
-        went.Count(m => m.State == MessageState.ToPhone).ShouldBe(promised("by phone"));
+        went.Count(m => m.State == MessageState.Accepted && m.Way == ContactWay.Call).ShouldBe(promised("by phone"));
         went.Count(m => m.State == MessageState.Suppressed).ShouldBe(promised("not sent"));
         promised("by text").ShouldBeGreaterThan(3);
     }
@@ -139,6 +139,8 @@ public sealed class MessagesPagesTests
         page.ShouldContain("Pauses until 10:35am");
         page.ShouldContain("check the Twilio settings");
         page.ShouldNotContain("Messages are not being worked on");
+        (await worker.GetStringAsync("messages")).ShouldContain("check the Twilio settings");
+        app.Clock.Advance(Duration.FromMinutes(6));
         (await worker.GetStringAsync("messages")).ShouldContain("check the Twilio settings");
     }
 

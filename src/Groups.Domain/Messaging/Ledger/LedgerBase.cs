@@ -12,6 +12,8 @@ internal abstract class LedgerBase(IDbContextFactory<GroupsDb> databases) : ILed
     /// <summary>How many rows are changed in one transaction where each is changed by its own methods.</summary>
     private const int Chunk = 200;
 
+    private const int MostClashes = 3;
+
     public async Task<Claim> ClaimDueAsync(int batch, Duration leaseFor, Instant now, CancellationToken stop = default)
     {
         // the look keeps a worker with nothing to do from taking turns with those who write
@@ -40,18 +42,20 @@ internal abstract class LedgerBase(IDbContextFactory<GroupsDb> databases) : ILed
         ? Task.FromResult(0)
         : TellAsync(db => SettleAsync(db, settled, stop), stop);
 
-    public Task<bool> ChangeAsync(Guid messageId, Func<GroupsDb, Message, Task<bool>> change, CancellationToken stop = default) => WriteAsync(
-        async db =>
+    public async Task<bool> ChangeAsync(Guid messageId, Func<GroupsDb, Message, Task<bool>> change, CancellationToken stop = default)
+    {
+        for (var clashes = 0; ; clashes++)
         {
-            if (await db.HeldMessageAsync(messageId, stop) is not { } message || !await change(db, message))
+            try
             {
-                return false;
+                return await WriteAsync(db => ChangeAsync(db, messageId, change, stop), stop);
             }
-
-            db.Announce(message.SessionId, SessionChangeKind.Messages);
-            return true;
-        },
-        stop);
+            catch (Exception clash) when (clashes < MostClashes && Writes.IsClash(clash))
+            {
+                // somebody who plans for the group waited for this message and held others: they are done by now
+            }
+        }
+    }
 
     public async Task<int> ExpireAsync(Instant now, CancellationToken stop = default)
     {
@@ -104,6 +108,19 @@ internal abstract class LedgerBase(IDbContextFactory<GroupsDb> databases) : ILed
         },
         stop);
 
+    private static async Task<bool> ChangeAsync(GroupsDb db, Guid messageId, Func<GroupsDb, Message, Task<bool>> change, CancellationToken stop)
+    {
+        // what became of one message may end all others to that number: two such never hold one message each and wait for the other's
+        await db.LockNumberOfAsync(messageId, stop);
+        if (await db.HeldMessageAsync(messageId, stop) is not { } message || !await change(db, message))
+        {
+            return false;
+        }
+
+        db.Announce(message.SessionId, SessionChangeKind.Messages);
+        return true;
+    }
+
     private static async Task<int> ExpireAsync(GroupsDb db, Guid[] ids, Instant now, CancellationToken stop)
     {
         var changed = 0;
@@ -129,16 +146,14 @@ internal abstract class LedgerBase(IDbContextFactory<GroupsDb> databases) : ILed
             case MessageState.Sending when message.LeaseUntil <= now && message.Way == ContactWay.Email && message.Attempts < Message.MostAttempts:
                 message.PutBack(now, "the worker that was sending it is gone", now);
                 return true;
+            case MessageState.Sending when message.LeaseUntil <= now && message.Way == ContactWay.Text:
+                message.Doubt(null, now, now);
+                return true;
             case MessageState.Sending when message.LeaseUntil <= now:
-                if (message.Way == ContactWay.Email)
-                {
-                    message.Fail(MessageState.Unknown, "nobody can say whether it went out", null, now);
-                }
-                else
-                {
-                    message.Doubt(null, now, now);
-                }
-
+                // a phone may be ringing all the same: a person is asked to phone only when that must be over
+                var overBy = message.ReconcileAt;
+                message.Fail(MessageState.Unknown, message.Way == ContactWay.Call ? "nobody can say whether the phone rang" : "nobody can say whether it went out", null, now);
+                message.RingsUntil(overBy);
                 return true;
             default:
                 return false;

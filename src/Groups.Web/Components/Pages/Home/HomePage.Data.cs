@@ -85,7 +85,8 @@ internal static class HomeData
     {
         var since = now - Duration.FromDays(7);
         return await db.Messages
-            .Where(m => groups.Contains(m.GroupId) && m.ChangedAt > since && Undelivered.Contains(m.State))
+            .Where(m => groups.Contains(m.GroupId) && m.ChangedAt > since
+                && (Undelivered.Contains(m.State) || m.State == MessageState.Suppressed && m.Reason == Message.StoppedAtProvider))
             .OrderByDescending(m => m.ChangedAt).Take(20)
             .Select(m => new HomeMessage(
                 m.SessionId, m.PersonId,
