@@ -28,7 +28,7 @@ internal static class GrowthPart
         }
     }
 
-    /// <summary>Rows of messages sent long ago, to the people that are there.</summary>
+    /// <summary>Rows of messages sent long ago, to the people that are there, about other sessions than theirs: one for a person and session, as in life.</summary>
     public static async Task AddSentAsync(TestDatabase database, int rows)
     {
         await using var db = database.Open();
@@ -38,13 +38,16 @@ internal static class GrowthPart
             : ("upper(hex(randomblob(4)) || '-' || hex(randomblob(2)) || '-' || hex(randomblob(2)) || '-' || hex(randomblob(2)) || '-' || hex(randomblob(6)))",
                 $"(WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {rows}) SELECT i FROM n) AS n");
         var people = await db.People.CountAsync();
+        var sessions = await db.Sessions.CountAsync();
 #pragma warning disable EF1002 // numbers and fixed words only
         await db.Database.ExecuteSqlRawAsync($"""
             INSERT INTO "Messages" ("Id", "GroupId", "SessionId", "PersonId", "Kind", "Revision", "SessionStart", "State", "CalledFor", "DueAt", "NotAfter", "Way", "Address",
                 "Attempts", "ProviderId", "Parts", "PlannedAt", "SentAt", "ChangedAt")
-            SELECT {id}, m."GroupId", m."SessionId", m."PersonId", 'DayBefore', -n.i, m."SessionStart", 'Accepted', m."CalledFor", m."DueAt", m."NotAfter", 'Text', '+447700900000',
+            SELECT {id}, m."GroupId", s."Id", m."PersonId", 'DayBefore', -n.i, m."SessionStart", 'Accepted', m."CalledFor", m."DueAt", m."NotAfter", 'Text', '+447700900000',
                 1, 'SM' || n.i, 1, m."PlannedAt", m."DueAt", m."DueAt"
-            FROM {numbers} JOIN (SELECT *, row_number() OVER (ORDER BY "Id") - 1 AS r FROM "Messages") m ON m.r = n.i % {people}
+            FROM {numbers}
+            JOIN (SELECT *, row_number() OVER (ORDER BY "SessionId", "Id") - 1 AS r FROM "Messages") m ON m.r = n.i % {people}
+            JOIN (SELECT "Id", row_number() OVER (ORDER BY "Id") - 1 AS k FROM "Sessions") s ON s.k = (m.r * {sessions} / {people} + 1 + n.i / {people}) % {sessions}
             """);
 #pragma warning restore EF1002
     }
