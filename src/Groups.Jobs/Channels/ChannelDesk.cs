@@ -109,6 +109,13 @@ internal sealed class ChannelDesk(IDbContextFactory<GroupsDb> databases, Channel
             return outcome with { RetryAfter = Duration.Max(wait, left) };
         }
 
+        // nobody but this number ever found the channel broken: it is the number's trouble
+        if (passage.IsProbe && health is { IsBroken: true, Strikes: 1 } && ChannelTrouble.IsAboutDestination(outcome) && codeBefore == outcome.Code)
+        {
+            health.Resume();
+            return outcome with { Result = SendResult.Refused };
+        }
+
         // one that was under way when the channel was paused says nothing new
         if (health.IsBroken && !passage.IsProbe)
         {

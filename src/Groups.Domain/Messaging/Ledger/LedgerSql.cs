@@ -30,7 +30,8 @@ internal static class LedgerSql
             WHERE p."Id" = m."PersonId" AND p."StoppedAt" IS NULL AND p."Consent_GivenAt" IS NOT NULL AND NOT p."SafeContact_IWillContactYou"
               AND c."Way" = d."Way" AND c."Address" = d."Address" AND c."IsSafe" AND c."Trouble" IS NULL)
         AND (m."Kind" <> 'Speaker' AND EXISTS (SELECT 1 FROM "Members" b WHERE b."GroupId" = m."GroupId" AND b."PersonId" = m."PersonId" AND b."LeftAt" IS NULL)
-          OR EXISTS (SELECT 1 FROM "Sessions" s WHERE s."Id" = m."SessionId" AND s."SpeakerId" = m."PersonId"))
+          OR m."Kind" IN ('Speaker', 'Moved', 'Cancelled', 'Restored')
+            AND EXISTS (SELECT 1 FROM "Sessions" s WHERE s."Id" = m."SessionId" AND s."SpeakerId" = m."PersonId"))
         AND (m."Kind" <> 'Duty' OR EXISTS (
             SELECT 1 FROM "DutyTurns" t WHERE t."SessionId" = m."SessionId" AND t."PersonId" = m."PersonId" AND t."Answer" IS NULL))
         AND EXISTS (
