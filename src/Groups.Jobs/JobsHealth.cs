@@ -8,9 +8,6 @@ namespace Groups.Jobs;
 /// <summary>Whether messages are being worked on, wherever the workers run: for <c>/health/ready</c> and the pages of staff.</summary>
 public sealed class JobsHealth(IDbContextFactory<GroupsDb> databases, JobsOptions options, IClock clock)
 {
-    /// <summary>A dispatcher that was not heard of for this long is taken for dead.</summary>
-    public static readonly Duration Silence = Duration.FromMinutes(2);
-
     /// <summary>Looks now.</summary>
     public async Task<JobsState> LookAsync(CancellationToken stop = default)
     {
@@ -22,7 +19,7 @@ public sealed class JobsHealth(IDbContextFactory<GroupsDb> databases, JobsOption
             .Select(name => rows.Find(h => h.Name == name) is { } health ? Of(health, now) : new ChannelState(name, ChannelCondition.Working, null, null, null))
             .ToList();
         return new JobsState(
-            last is not null && now - last < options.Real(Silence), last, [.. channels.Where(c => c.Sentence is not null).Select(c => c.Sentence!)], channels);
+            last is not null && now - last < options.Real(Heartbeat.Silence), last, [.. channels.Where(c => c.Sentence is not null).Select(c => c.Sentence!)], channels);
     }
 
     private static ChannelState Of(ChannelHealth health, Instant now) => health switch

@@ -1,4 +1,5 @@
 using Groups.Domain;
+using Groups.Domain.Data;
 using Groups.Domain.Sessions;
 using Groups.Jobs.Calls;
 using Groups.Jobs.Engine;
@@ -11,7 +12,7 @@ namespace Groups.Jobs;
 /// <summary>Every recurring job: its name, its cadence, what it does.</summary>
 internal static class Schedule
 {
-    public const string Dispatch = "dispatch-messages";
+    public const string Dispatch = Heartbeat.Dispatcher;
 
     private static readonly Duration[] Cadences =
     [

@@ -67,6 +67,13 @@ public sealed class GroupsApp : IAsyncDisposable
         return answer.IsSuccessStatusCode ? browser : throw new InvalidOperationException($"Signing in answered {answer.StatusCode}.");
     }
 
+    /// <summary>The account that signs in with this address.</summary>
+    public async Task<Guid> AccountAsync(string email)
+    {
+        await using var db = Database.Open();
+        return (await db.Accounts.SingleAsync(a => a.Email == email)).Id;
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _app.StopAsync();

@@ -5,6 +5,12 @@ namespace Groups.Domain.Data;
 /// <summary>When a recurring job last finished; the home page and /health/ready look at it.</summary>
 public sealed class Heartbeat
 {
+    /// <summary>The job that sends messages.</summary>
+    public const string Dispatcher = "dispatch-messages";
+
+    /// <summary>A job that was not heard of for this long, in real time, is taken for dead.</summary>
+    public static readonly Duration Silence = Duration.FromMinutes(2);
+
     private Heartbeat()
     {
     }

@@ -18,20 +18,22 @@ public sealed class MessagesPagesTests
     public async Task What_the_next_seven_days_promise_is_what_then_goes_out()
     {
         await using var app = await GroupsApp.StartAsync(clock: Morning, settings: ["Demo:Enabled=true"]);
-        using var worker = await app.BrowserOfAsync(await AccountAsync(app, "morag@example.org"));
+        using var worker = await app.BrowserOfAsync(await app.AccountAsync("morag@example.org"));
+        await using var db = app.Database.Open();
+        await WentOutAsync(app, db.Messages);
         var promised = BatchOf(WebUtility.HtmlDecode(await worker.GetStringAsync("messages")), "Reminder the day before", "Women's Café");
 
         app.Clock.Advance(Duration.FromDays(1));
-        await using var db = app.Database.Open();
         var session = await db.Sessions.Where(s => s.Date == new LocalDate(2026, 8, 5) && db.Groups.Any(g => g.Id == s.GroupId && g.Name == "Women's Café")).Select(s => s.Id).SingleAsync(TestContext.Current.CancellationToken);
         var rows = db.Messages.AsNoTracking().Where(m => m.SessionId == session && m.Kind == MessageKind.DayBefore);
-        await Wait.UntilAsync(async () => !await rows.AnyAsync(m => m.State == MessageState.Planned || m.State == MessageState.Claimed || m.State == MessageState.Sending), "the reminders did not go out");
+        await WentOutAsync(app, rows);
 
         var went = await rows.ToListAsync(TestContext.Current.CancellationToken);
-        went.Count(m => m.State == MessageState.Accepted && m.Way == ContactWay.Text).ShouldBe(promised("by text"), string.Join(", ", went.Select(m => $"{m.State} {m.Way} {m.Reason}")));
-        went.Count(m => m.State == MessageState.Accepted && m.Way == ContactWay.Email).ShouldBe(promised("by email"));
-        went.Count(m => m.State == MessageState.Accepted && m.Way == ContactWay.Call).ShouldBe(promised("by phone"));
-        went.Count(m => m.State == MessageState.Suppressed).ShouldBe(promised("not sent"));
+        var how = string.Join(", ", went.Select(m => $"{m.State} {m.Way} {m.Reason}"));
+        went.Count(m => m.State == MessageState.Accepted && m.Way == ContactWay.Text).ShouldBe(promised("by text"), how);
+        went.Count(m => m.State == MessageState.Accepted && m.Way == ContactWay.Email).ShouldBe(promised("by email"), how);
+        went.Count(m => m.State == MessageState.Accepted && m.Way == ContactWay.Call).ShouldBe(promised("by phone"), how);
+        went.Count(m => m.State == MessageState.Suppressed).ShouldBe(promised("not sent"), how);
         promised("by text").ShouldBeGreaterThan(3);
     }
 
@@ -39,7 +41,7 @@ public sealed class MessagesPagesTests
     public async Task Everyone_who_gets_nothing_stands_there_with_the_reason_and_a_stop_shows_at_once()
     {
         await using var app = await GroupsApp.StartAsync(clock: Morning, settings: ["Demo:Enabled=true", "Role=web"]);
-        var morag = await AccountAsync(app, "morag@example.org");
+        var morag = await app.AccountAsync("morag@example.org");
         using var worker = await app.BrowserOfAsync(morag);
         var before = await worker.GetStringAsync("messages");
         before.ShouldContain("has no safe way recorded");
@@ -56,7 +58,7 @@ public sealed class MessagesPagesTests
     public async Task The_call_list_puts_first_whoever_may_come_in_vain_and_a_call_is_made_once()
     {
         await using var app = await GroupsApp.StartAsync(clock: Morning, settings: ["Demo:Enabled=true", "Role=web"]);
-        var morag = await AccountAsync(app, "morag@example.org");
+        var morag = await app.AccountAsync("morag@example.org");
         using var worker = await app.BrowserOfAsync(morag);
         await using var db = app.Database.Open();
         await db.Messages.Where(m => m.State == MessageState.ToPhone).ExecuteDeleteAsync(TestContext.Current.CancellationToken);
@@ -82,7 +84,7 @@ public sealed class MessagesPagesTests
     public async Task A_person_s_history_names_every_message_and_why_page_by_page()
     {
         await using var app = await GroupsApp.StartAsync(clock: Morning, settings: ["Demo:Enabled=true", "Role=web"]);
-        using var worker = await app.BrowserOfAsync(await AccountAsync(app, "morag@example.org"));
+        using var worker = await app.BrowserOfAsync(await app.AccountAsync("morag@example.org"));
         await using var db = app.Database.Open();
         var now = app.Clock.GetCurrentInstant();
         var known = await db.Messages.AsNoTracking().FirstAsync(m => m.State == MessageState.Planned, TestContext.Current.CancellationToken);
@@ -115,7 +117,7 @@ public sealed class MessagesPagesTests
     public async Task Only_workers_see_names_beside_messages_and_only_staff_how_channels_are(string email, string path, HttpStatusCode expected)
     {
         await using var app = await GroupsApp.StartAsync(clock: Morning, settings: ["Demo:Enabled=true", "Role=web"]);
-        using var browser = await app.BrowserOfAsync(await AccountAsync(app, email));
+        using var browser = await app.BrowserOfAsync(await app.AccountAsync(email));
         using var answer = await browser.GetAsync(path, TestContext.Current.CancellationToken);
         answer.StatusCode.ShouldBe(expected);
     }
@@ -124,7 +126,7 @@ public sealed class MessagesPagesTests
     public async Task The_channels_page_says_what_is_wrong_until_when_and_why_messages_were_held_back()
     {
         await using var app = await GroupsApp.StartAsync(clock: Morning, settings: ["Demo:Enabled=true", "Role=web"]);
-        using var worker = await app.BrowserOfAsync(await AccountAsync(app, "morag@example.org"));
+        using var worker = await app.BrowserOfAsync(await app.AccountAsync("morag@example.org"));
         (await worker.GetStringAsync("messages/channels")).ShouldContain("Messages are not being worked on");
 
         await app.Database.Factory.WriteAsync(db =>
@@ -144,16 +146,19 @@ public sealed class MessagesPagesTests
         (await worker.GetStringAsync("messages")).ShouldContain("check the Twilio settings");
     }
 
+    /// <summary>News that still waits would go instead of the reminder.</summary>
+    private static Task WentOutAsync(GroupsApp app, IQueryable<Message> rows) => Wait.UntilAsync(
+        async () =>
+        {
+            var now = app.Clock.GetCurrentInstant();
+            return !await rows.AnyAsync(m => m.State == MessageState.Planned && m.DueAt <= now || m.State == MessageState.Claimed || m.State == MessageState.Sending);
+        },
+        "what is due did not go out");
+
     private static Func<string, int> BatchOf(string page, string kind, string group)
     {
         var batch = Regex.Match(page, $"<summary[^>]*>(?:(?!</summary>).)*{kind}(?:(?!</summary>).)*{group}(?:(?!</summary>).)*</summary>", RegexOptions.Singleline, TimeSpan.FromSeconds(1));
         batch.Success.ShouldBeTrue();
         return words => int.TryParse(Regex.Match(batch.Value, $"(\\d+) {words}", RegexOptions.None, TimeSpan.FromSeconds(1)).Groups[1].Value, out var count) ? count : 0;
-    }
-
-    private static async Task<Guid> AccountAsync(GroupsApp app, string email)
-    {
-        await using var db = app.Database.Open();
-        return (await db.Accounts.SingleAsync(a => a.Email == email)).Id;
     }
 }

@@ -31,8 +31,6 @@ public sealed record HomeMessage(Guid SessionId, Guid PersonId, string Person, b
 
 internal static class HomeData
 {
-    private static readonly Duration Silence = Duration.FromMinutes(2);
-
     private static readonly MessageState[] Undelivered = [MessageState.Failed, MessageState.Unknown, MessageState.ToPhone];
 
     /// <summary>Loads the page in a fixed number of queries; null for an account that ended.</summary>
@@ -63,7 +61,7 @@ internal static class HomeData
             [.. sessions.Where(s => s.Date > today).Take(6)],
             replies, repliesInAll,
             await MessagesAsync(db, named, now, stop),
-            await TroublesAsync(db, now - (Silence * clockSpeed), stop));
+            await TroublesAsync(db, now - (Heartbeat.Silence * clockSpeed), stop));
     }
 
     private static async Task<List<HomeSession>> SessionsAsync(GroupsDb db, List<Guid> groups, Instant now, CancellationToken stop)
@@ -101,7 +99,7 @@ internal static class HomeData
     private static async Task<List<string>> TroublesAsync(GroupsDb db, Instant since, CancellationToken stop)
     {
         var troubles = await db.ChannelHealth.Where(h => h.Sentence != null).OrderBy(h => h.Name).Select(h => h.Sentence!).ToListAsync(stop);
-        if (!await db.Heartbeats.AnyAsync(b => b.At > since, stop))
+        if (!await db.Heartbeats.AnyAsync(b => b.Name == Heartbeat.Dispatcher && b.At > since, stop))
         {
             troubles.Insert(0, "Reminders are not being sent: the program's jobs have been silent for over 2 minutes. Tell whoever looks after the computer.");
         }

@@ -24,7 +24,7 @@ internal sealed record ChannelsView(IReadOnlyList<ChannelCard> Channels, int Wai
             .Select(g => new { g.Key.State, g.Key.Way, g.Key.Reason, g.Key.Today, Count = g.Count() }).ToListAsync();
         var waiting = await db.Messages.Where(m => m.State == MessageState.Planned && m.DueAt <= now && m.NotAfter > now && groups.Contains(m.GroupId)).CountAsync();
         var next = await db.Messages.Where(m => m.State == MessageState.Planned && m.NotAfter > now && groups.Contains(m.GroupId)).MinAsync(m => (Instant?)m.DueAt);
-        var beat = await db.Heartbeats.Where(h => h.Name == "dispatch-messages").Select(h => (Instant?)h.At).FirstOrDefaultAsync();
+        var beat = await db.Heartbeats.Where(h => h.Name == Heartbeat.Dispatcher).Select(h => (Instant?)h.At).FirstOrDefaultAsync();
         return new ChannelsView(
             [.. Ways.Select(w => new ChannelCard(
                 w.Name, health.GetValueOrDefault(w.Key),
