@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Net.Http.Headers;
-using System.Text;
 using NodaTime;
 
 namespace Groups.Jobs.Channels;
@@ -10,25 +8,10 @@ internal sealed class TwilioRestCalls(IHttpClientFactory clients, TwilioOptions 
 {
     public string Name => "Twilio";
 
-    public async Task<SendOutcome> PlaceAsync(CallToPlace call, CancellationToken stop)
+    public Task<SendOutcome> PlaceAsync(CallToPlace call, CancellationToken stop)
     {
         stop.ThrowIfCancellationRequested();
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(options.Address, $"2010-04-01/Accounts/{options.AccountSid}/Calls.json"));
-        request.Headers.Authorization = new AuthenticationHeaderValue(
-            "Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{options.AccountSid}:{options.AuthToken}")));
-        request.Headers.Accept.Add(new("application/json"));
-        request.Content = new FormUrlEncodedContent(Form(call));
-        using var http = clients.CreateClient(TwilioHttp.Client);
-        try
-        {
-            using var response = await http.SendAsync(request, CancellationToken.None);
-            var body = await response.Content.ReadAsStringAsync(CancellationToken.None);
-            return TwilioAnswers.Read((int)response.StatusCode, body, response.Headers.RetryAfter, clock.GetCurrentInstant());
-        }
-        catch (Exception broken) when (broken is HttpRequestException or OperationCanceledException or IOException)
-        {
-            return TwilioAnswers.Read(broken);
-        }
+        return TwilioRest.CreateAsync(clients, options, "Calls.json", Form(call), clock);
     }
 
     private IEnumerable<KeyValuePair<string, string>> Form(CallToPlace call)
