@@ -11,7 +11,7 @@ internal static class Pages
 {
     public static async Task<int> RunAsync(int rounds)
     {
-        var commands = new CommandCounter();
+        using var commands = new CommandCounter();
         await using var app = await GroupsApp.StartAsync(clock: new FakeClock(SystemClock.Instance.GetCurrentInstant()), settings: "Demo:Enabled=true");
         await using var db = app.Database.Open();
         var worker = await db.Accounts.SingleAsync(a => a.Email == "morag@example.org");

@@ -1,3 +1,5 @@
+using Groups.Domain.People;
+
 namespace Groups.Domain.Messaging;
 
 /// <summary>States in words for staff.</summary>
@@ -19,6 +21,19 @@ public static class MessageStateWords
         MessageState.Unknown => "may or may not have gone",
         MessageState.ToPhone => "please phone",
         _ => "phoned",
+    };
+}
+
+/// <summary>Ways in words for staff.</summary>
+public static class ContactWayWords
+{
+    /// <summary>" by text", ready to follow a word; nothing where it went no way yet.</summary>
+    public static string ByInWords(this ContactWay? way) => way switch
+    {
+        ContactWay.Text => " by text",
+        ContactWay.Email => " by email",
+        ContactWay.Call => " by phone",
+        _ => "",
     };
 }
 

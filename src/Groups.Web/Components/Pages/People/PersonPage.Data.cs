@@ -78,8 +78,7 @@ internal static class MessageWords
     public static string State(SentMessage message, DateTimeZone zone, LocalDate today)
     {
         var at = (message.State == MessageState.Planned ? message.DueAt : message.ChangedAt).InZone(zone);
-        var way = message.Way switch { ContactWay.Text => " by text", ContactWay.Call => " by phone", ContactWay.Email => " by email", _ => "" };
-        var words = message.State == MessageState.Planned ? "goes" : message.State.InWords() + way;
+        var words = message.State == MessageState.Planned ? "goes" : message.State.InWords() + message.Way.ByInWords();
         return $"{char.ToUpperInvariant(words[0])}{words[1..]}{(message.Reason is null ? "" : $": {message.Reason}")}, {SessionTime.InWords(at.Date, at.TimeOfDay, today)}";
     }
 }

@@ -49,8 +49,7 @@ internal static class DeliveryData
     private static string What(Message message, DateTimeZone zone)
     {
         var at = (message.State == MessageState.Planned ? message.DueAt : message.ChangedAt).InZone(zone).LocalDateTime;
-        var way = message.Way switch { ContactWay.Text => " by text", ContactWay.Email => " by email", ContactWay.Call => " by phone", _ => "" };
         var reason = message.Reason is { Length: > 0 } why ? $": {why}" : "";
-        return $"{message.State.InWords()}{way}{reason}, {SessionTime.InWords(at.Date, at.TimeOfDay)}";
+        return $"{message.State.InWords()}{message.Way.ByInWords()}{reason}, {SessionTime.InWords(at.Date, at.TimeOfDay)}";
     }
 }
