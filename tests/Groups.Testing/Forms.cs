@@ -20,6 +20,10 @@ public static partial class Forms
         throw new InvalidOperationException($"The page has no field named {name}.");
     }
 
+    /// <summary>The page without the form tokens: they are random letters, in which any short name turns up one day.</summary>
+    public static string WithoutTokens(string page) =>
+        InputTag().Replace(page, input => Attribute(input.Value, "name") == "__RequestVerificationToken" ? "" : input.Value);
+
     /// <summary>Every named input, select and textarea default of the form whose markup contains <paramref name="marker"/>, ready to change and post.</summary>
     public static Dictionary<string, string> FieldsOf(string page, string marker)
     {

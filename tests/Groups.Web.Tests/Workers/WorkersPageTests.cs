@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.RegularExpressions;
 using Groups.Domain.Accounts;
 using Groups.Domain.Data;
 using Groups.Testing;
@@ -17,12 +16,12 @@ public sealed class WorkersPageTests
         using var boss = await BossAsync(app);
         (await boss.GetStringAsync("workers", Stop)).ShouldContain("Add the first one above");
         await HandoverGroup.StoreAsync(app.Database, app.Clock.GetCurrentInstant());
-        var page = WebUtility.HtmlDecode(Regex.Replace(await boss.GetStringAsync("workers", Stop), " value=\"[^\"]*\"", "", RegexOptions.None, TimeSpan.FromSeconds(1)));
+        var page = WebUtility.HtmlDecode(Forms.WithoutTokens(await boss.GetStringAsync("workers", Stop)));
         page.ShouldContain("Laura");
         page.ShouldContain("Works with 1 group");
         foreach (var hidden in new[] { "Women's Café", "Jean", "Tam", "Amina" })
         {
-            page.ShouldNotContain(hidden, Case.Sensitive);
+            page.ShouldNotContain(hidden);
         }
     }
 
