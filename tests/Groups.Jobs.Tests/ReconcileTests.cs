@@ -229,17 +229,6 @@ public sealed class ReconcileTests : IAsyncLifetime
         _twilio.Calls.ShouldBe(1);
     }
 
-    [Fact]
-    public async Task The_preview_answers_from_its_box()
-    {
-        await using var world = await MessageWorld.CreateAsync(change: s => s.AddGroupsChannels(new ConfigurationBuilder().Build()));
-        await world.PersonAsync();
-        await world.SessionAsync();
-        world.GoTo(4, 10);
-        await world.DispatchAsync();
-        (await world.Get<ISmsTransport>().ListAsync("+447700900123", world.Now, default)).ShouldNotBeNull().ShouldHaveSingleItem().Status.ShouldBe("delivered");
-    }
-
     private void Misbehave(string how)
     {
         switch (how)

@@ -1,4 +1,6 @@
 using Groups.Jobs.Channels;
+using Groups.Testing;
+using Microsoft.Extensions.Configuration;
 using NodaTime;
 
 namespace Groups.Jobs.Tests.Channels;
@@ -105,4 +107,15 @@ public sealed class PreviewBoxTests
 
     private static PreviewMessage Message(string text) => new(
         Guid.NewGuid(), Guid.NewGuid(), SystemClock.Instance.GetCurrentInstant(), PreviewChannel.Sms, "+447700900123", null, null, text, null);
+
+    [Fact]
+    public async Task The_preview_answers_from_its_box()
+    {
+        await using var world = await MessageWorld.CreateAsync(change: s => s.AddGroupsChannels(new ConfigurationBuilder().Build()));
+        await world.PersonAsync();
+        await world.SessionAsync();
+        world.GoTo(4, 10);
+        await world.DispatchAsync();
+        (await world.Get<ISmsTransport>().ListAsync("+447700900123", world.Now, default)).ShouldNotBeNull().ShouldHaveSingleItem().Status.ShouldBe("delivered");
+    }
 }

@@ -1,7 +1,5 @@
 using Groups.Domain.Sessions;
 using Groups.Domain.Messaging;
-using System.Text;
-using System.Text.RegularExpressions;
 using Groups.Jobs.Channels;
 using Groups.Testing;
 using Microsoft.Extensions.Configuration;
@@ -11,7 +9,7 @@ using NodaTime;
 namespace Groups.Jobs.Tests.Channels;
 
 /// <summary>The SMTP transport of this build against a server that records and misbehaves.</summary>
-public sealed partial class SmtpTransportTests : EmailTransportContract, IAsyncLifetime
+public sealed class SmtpTransportTests : EmailTransportContract, IAsyncLifetime
 {
     private RecordingSmtpServer _server = null!;
     private ServiceProvider _services = null!;
@@ -44,8 +42,8 @@ public sealed partial class SmtpTransportTests : EmailTransportContract, IAsyncL
         got.To.ShouldBe([Address]);
         got.Header("To").ShouldBe(Address);
         got.Header("From")!.ShouldEndWith("<groups@example.org>");
-        Decoded(got.Header("From")!).ShouldStartWith("Café");
-        Decoded(got.Header("Subject")!).ShouldBe(Subject);
+        MailText.Decoded(got.Header("From")!).ShouldStartWith("Café");
+        MailText.Decoded(got.Header("Subject")!).ShouldBe(Subject);
         got.Header("Message-ID").ShouldBe($"<{email.MessageId:N}@example.org>");
         outcome.ProviderId.ShouldBe($"{email.MessageId:N}@example.org");
         got.Header("List-Unsubscribe").ShouldBe($"<{email.OneClickUnsubscribe}>");
@@ -55,7 +53,7 @@ public sealed partial class SmtpTransportTests : EmailTransportContract, IAsyncL
         got.Header("Cc").ShouldBeNull();
         got.Header("Bcc").ShouldBeNull();
         got.Header("Content-Type")!.ShouldStartWith("multipart/alternative");
-        var parts = Parts(got.Raw);
+        var parts = MailText.Parts(got.Raw);
         parts.Select(part => part.Type).ShouldBe(["text/plain", "text/html"]);
         parts[0].Text.TrimEnd().ShouldBe(Plain.TrimEnd());
         parts[1].Text.TrimEnd().ShouldBe(Html);
@@ -73,7 +71,7 @@ public sealed partial class SmtpTransportTests : EmailTransportContract, IAsyncL
 
         var got = (await _server.MessagesAsync(1)).ShouldHaveSingleItem();
         got.Header("Content-Type")!.ShouldStartWith("multipart/alternative");
-        var parts = Parts(got.Raw);
+        var parts = MailText.Parts(got.Raw);
         parts.Select(part => part.Type).ShouldBe(["text/plain", "text/html", "text/calendar"]);
         parts[2].Text.ReplaceLineEndings("\n").TrimEnd().ShouldBe(calendar.Text.ReplaceLineEndings("\n").TrimEnd());
         got.Raw.ShouldContain($"method={method}");
@@ -87,7 +85,7 @@ public sealed partial class SmtpTransportTests : EmailTransportContract, IAsyncL
         var got = (await _server.MessagesAsync(1)).ShouldHaveSingleItem();
         got.Header("List-Unsubscribe").ShouldBeNull();
         got.Header("List-Unsubscribe-Post").ShouldBeNull();
-        Decoded(got.Header("From")!).ShouldContain("groups@example.org");
+        MailText.Decoded(got.Header("From")!).ShouldContain("groups@example.org");
     }
 
     [Fact]
@@ -278,43 +276,4 @@ public sealed partial class SmtpTransportTests : EmailTransportContract, IAsyncL
         _server.Messages.ShouldBeEmpty();
         untrusted.Messages.ShouldBeEmpty();
     }
-
-    private static string Decoded(string header) => EncodedWords().Replace(header, word =>
-    {
-        var bytes = word.Groups["kind"].Value is "B" or "b"
-            ? Convert.FromBase64String(word.Groups["data"].Value)
-            : QuotedPrintable(word.Groups["data"].Value.Replace('_', ' '));
-        return Encoding.UTF8.GetString(bytes);
-    }).Trim('"');
-
-    private static byte[] QuotedPrintable(string text) =>
-        [.. QuotedBytes().Matches(text).SelectMany(match => match.Value is { Length: 3 } quoted
-            ? [Convert.ToByte(quoted[1..], 16)]
-            : Encoding.UTF8.GetBytes(match.Value))];
-
-    private static List<(string Type, string Text)> Parts(string raw)
-    {
-        var boundary = Boundary().Match(raw).Groups["name"].Value;
-        return [.. raw.Split("--" + boundary).Where(part => part.StartsWith("\r\nContent-", StringComparison.OrdinalIgnoreCase)).Select(part =>
-        {
-            var (head, body) = (part[..part.IndexOf("\r\n\r\n", StringComparison.Ordinal)], part[(part.IndexOf("\r\n\r\n", StringComparison.Ordinal) + 4)..]);
-            var text = head.Contains("base64", StringComparison.OrdinalIgnoreCase) ? Encoding.UTF8.GetString(Convert.FromBase64String(body.Trim()))
-                : head.Contains("quoted-printable", StringComparison.OrdinalIgnoreCase)
-                    ? Encoding.UTF8.GetString(QuotedPrintable(body.Replace("=\r\n", "", StringComparison.Ordinal)))
-                    : body;
-            return (ContentType().Match(head).Groups["type"].Value, text);
-        })];
-    }
-
-    [GeneratedRegex(@"=\?utf-8\?(?<kind>[BbQq])\?(?<data>[^?]*)\?=(\s+(?==\?))?", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex EncodedWords();
-
-    [GeneratedRegex(@"=[0-9A-Fa-f]{2}|[^=]", RegexOptions.Singleline, 1000)]
-    private static partial Regex QuotedBytes();
-
-    [GeneratedRegex("boundary=\"?(?<name>[^\"\\r\\n;]+)", RegexOptions.IgnoreCase, 1000)]
-    private static partial Regex Boundary();
-
-    [GeneratedRegex(@"Content-Type:\s*(?<type>[\w/]+)", RegexOptions.IgnoreCase, 1000)]
-    private static partial Regex ContentType();
 }
