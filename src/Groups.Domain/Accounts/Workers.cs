@@ -58,6 +58,7 @@ public sealed class HandOverGroups(IDbContextFactory<GroupsDb> databases, IClock
         {
             group.AddWorker(toAccountId, now);
             group.EndWorker(fromAccountId, now);
+            db.AnnounceGroup(group.Id);
         }
 
         return groups.Count;
@@ -82,6 +83,7 @@ public sealed class EndWorker(IDbContextFactory<GroupsDb> databases, IClock cloc
 
         var now = clock.GetCurrentInstant();
         groups.ForEach(g => g.EndWorker(accountId, now));
+        groups.ForEach(g => db.AnnounceGroup(g.Id));
         account.End(now);
     }, stop);
 }

@@ -83,6 +83,9 @@ public abstract class GroupsDb(DbContextOptions options) : DbContext(options)
     /// <summary>Tells open screens of a change once this transaction is committed.</summary>
     public void Announce(Guid sessionId, SessionChangeKind kind) => _announced.Add(new SessionChange(sessionId, kind));
 
+    /// <summary>Tells open screens of a group's sessions, once this transaction is committed, that its people or duties changed, and so perhaps who may look.</summary>
+    public void AnnounceGroup(Guid groupId) => _announced.Add(new SessionChange(groupId, SessionChangeKind.Group));
+
     /// <summary>Wakes the dispatcher once this transaction is committed.</summary>
     public void WakeDispatcher() => _wakesDispatcher = true;
 

@@ -97,6 +97,7 @@ internal static class Sides
         if (before != (change.WorkerAccountId, change.PeerPersonId))
         {
             group.HandoverChanged();
+            db.AnnounceGroup(group.Id);
         }
     }
 

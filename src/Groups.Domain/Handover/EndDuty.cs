@@ -51,6 +51,7 @@ internal static class Holdings
         }
 
         held.ForEach(h => h.End(now));
+        db.AnnounceGroup(groupId);
         db.DutyTurns.RemoveRange(await db.DutyTurns
             .Where(t => t.GroupId == groupId && t.Duty == duty && t.PersonId == personId
                 && db.Sessions.Any(s => s.Id == t.SessionId && s.Status == SessionStatus.Planned && s.StartsAt > now))

@@ -34,6 +34,7 @@ public sealed class GiveDuty(IDbContextFactory<GroupsDb> databases, IClock clock
         {
             db.DutyHoldings.Add(new DutyHolding(groupId, duty, personId, viewer.AccountId, now));
             group.HandoverChanged();
+            db.AnnounceGroup(groupId);
         }
 
         var person = await db.People.Include(p => p.Contacts).FirstAsync(p => p.Id == personId, stop);

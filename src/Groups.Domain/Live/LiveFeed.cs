@@ -10,8 +10,8 @@ public sealed class LiveFeed
     private readonly Dictionary<Guid, List<Action<SessionChange>>> _bySession = [];
     private readonly List<Action<SessionChange>> _all = [];
 
-    /// <summary>Calls back for every change of one session from now on, on the publisher's thread, until disposed.</summary>
-    /// <param name="sessionId">The session.</param>
+    /// <summary>Calls back for every change of one session or group from now on, on the publisher's thread, until disposed.</summary>
+    /// <param name="sessionId">The session, or the group.</param>
     /// <param name="changed">Must return at once and must not throw; a screen hands over to its own dispatcher.</param>
     public IDisposable Subscribe(Guid sessionId, Action<SessionChange> changed)
     {
@@ -29,7 +29,7 @@ public sealed class LiveFeed
         return new Subscription(() => Remove(sessionId, changed));
     }
 
-    /// <summary>As <see cref="Subscribe"/>, for the changes of every session: home pages, bridges to other machines.</summary>
+    /// <summary>As <see cref="Subscribe"/>, for the changes of every session and group: home pages, bridges to other machines.</summary>
     public IDisposable SubscribeAll(Action<SessionChange> changed)
     {
         ArgumentNullException.ThrowIfNull(changed);
@@ -82,8 +82,8 @@ public sealed class LiveFeed
     }
 }
 
-/// <summary>Something about a session changed.</summary>
-/// <param name="SessionId">The session.</param>
+/// <summary>Something about a session or a group changed.</summary>
+/// <param name="SessionId">The session; the group, where the kind is <see cref="SessionChangeKind.Group"/>.</param>
 /// <param name="Kind">What sort of thing; what it is now must be read.</param>
 public sealed record SessionChange(Guid SessionId, SessionChangeKind Kind);
 
@@ -101,4 +101,7 @@ public enum SessionChangeKind
 
     /// <summary>Its time, status, speaker or note.</summary>
     Session,
+
+    /// <summary>Who belongs to a group, is called what, works with it or holds which duty. The id is the group's.</summary>
+    Group,
 }

@@ -18,6 +18,7 @@ public sealed class LeaveGroup(IDbContextFactory<GroupsDb> databases, IClock clo
             var member = await db.Members.SingleOrDefaultAsync(m => m.GroupId == groupId && m.PersonId == personId, stop) ?? throw new NotFoundException();
             var now = clock.GetCurrentInstant();
             member.Leave(now);
+            db.AnnounceGroup(groupId);
             await Holdings.EndAllAsync(db, groupId, personId, now, stop);
             db.Answers.RemoveRange(await db.Answers
                 .Where(a => a.PersonId == personId && db.Sessions.Any(s => s.Id == a.SessionId && s.GroupId == groupId && s.StartsAt > now)).ToListAsync(stop));

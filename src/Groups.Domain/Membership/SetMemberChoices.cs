@@ -20,6 +20,7 @@ public sealed class SetMemberChoices(IDbContextFactory<GroupsDb> databases, IClo
             member.Say(usuallyComes, notYet);
             member.Want(wants);
             member.ComeWith(companion);
+            db.AnnounceGroup(groupId);
             await Replan.GroupAsync(db, groupId, clock.GetCurrentInstant(), stop);
         }, stop);
 }

@@ -58,6 +58,7 @@ public sealed class AddPerson(IDbContextFactory<GroupsDb> databases, IClock cloc
     /// <summary>Makes somebody a member, anew or again.</summary>
     internal static void Join(GroupsDb db, Guid groupId, Member? earlier, Guid personId, Instant now, bool welcome)
     {
+        db.AnnounceGroup(groupId);
         if (earlier is null)
         {
             db.Members.Add(new Member(groupId, personId, now, welcome));

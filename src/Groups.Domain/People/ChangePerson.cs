@@ -26,6 +26,7 @@ public sealed class ChangePerson(IDbContextFactory<GroupsDb> databases, IClock c
                 throw new RuleViolation("A way is marked as safe. Tick that they said yes, or take the marks away: then nothing is sent.", "SaidYes");
             }
 
+            (await db.Members.Where(m => m.PersonId == personId).Select(m => m.GroupId).ToListAsync(stop)).ForEach(db.AnnounceGroup);
             await Replan.PersonAsync(db, personId, now, stop);
         }, stop);
 }

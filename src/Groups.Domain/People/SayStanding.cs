@@ -32,6 +32,7 @@ public sealed class SayStanding(IDbContextFactory<GroupsDb> databases, IClock cl
             var member = await db.Members.FirstOrDefaultAsync(m => m.GroupId == groupId && m.PersonId == person.Id && m.LeftAt == null, stop)
                 ?? throw new NotFoundException();
             member.Say(answer == StandingAnswer.UsuallyComes, answer == StandingAnswer.NotYet);
+            db.AnnounceGroup(groupId);
             await Replan.PersonAsync(db, person.Id, clock.GetCurrentInstant(), stop);
         }, stop);
     }
