@@ -3,7 +3,7 @@ namespace Groups.Domain;
 /// <summary>Who is asking. Every read and action takes one; what they may do is looked up from the duties they hold now.</summary>
 public sealed record Viewer
 {
-    private Viewer(ViewerKind kind, Guid? accountId, Guid? personId) => (Kind, AccountId, PersonId) = (kind, accountId, personId);
+    private Viewer(ViewerKind kind, Guid? accountId, Guid? personId, Guid? passId = null) => (Kind, AccountId, PersonId, PassId) = (kind, accountId, personId, passId);
 
     /// <summary>The program itself: jobs, import from the command line, webhooks.</summary>
     public static Viewer Program { get; } = new(ViewerKind.Program, null, null);
@@ -17,11 +17,17 @@ public sealed record Viewer
     /// <summary>The person behind the account or the personal link, if any.</summary>
     public Guid? PersonId { get; }
 
+    /// <summary>The pass to one session's register, if that is how they came.</summary>
+    public Guid? PassId { get; }
+
     /// <summary>Somebody signed in.</summary>
     public static Viewer OfAccount(Guid accountId, Guid? personId) => new(ViewerKind.Account, accountId, personId);
 
     /// <summary>A participant on their own page; they see what is their own and nothing else.</summary>
     public static Viewer OfParticipant(Guid personId) => new(ViewerKind.Participant, null, personId);
+
+    /// <summary>Somebody without an account, by a pass to one session's register.</summary>
+    public static Viewer OfPass(Guid passId) => new(ViewerKind.Pass, null, null, passId);
 }
 
 /// <summary>The sorts of asker.</summary>
@@ -35,4 +41,7 @@ public enum ViewerKind
 
     /// <summary>A participant by their personal link.</summary>
     Participant,
+
+    /// <summary>Somebody by a pass to one session's register.</summary>
+    Pass,
 }

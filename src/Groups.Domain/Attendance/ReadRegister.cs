@@ -19,41 +19,41 @@ public sealed class ReadRegister(IDbContextFactory<GroupsDb> databases, IClock c
     {
         await using var db = await databases.CreateDbContextAsync(stop);
         var session = await db.Sessions.AsNoTracking().SingleOrDefaultAsync(s => s.Id == sessionId, stop);
-        var access = session is null ? null : await GroupAccess.FindAsync(db, viewer, session.GroupId, stop);
         var now = clock.GetCurrentInstant();
-        if (access is null || !RegisterReach.MayLook(access, session!, now) && !(access.MayWelcome && RegisterReach.IsToday(session!, now)))
+        var access = session is null ? null : await RegisterAccess.FindAsync(db, viewer, session, now, stop);
+        if (access is null or { Looks: false, Welcomes: false })
         {
             return null;
         }
 
-        var looks = RegisterReach.MayLook(access, session!, now);
+        var (looks, names) = (access.Looks, access.TapsNames);
         var register = Register.Of(looks ? await db.Facts.AsNoTracking().Where(f => f.SessionId == sessionId).ToListAsync(stop) : []);
-        var rows = access.MayWelcome ? await RowsAsync(db, access, session!, register, stop) : [];
-        var names = looks && access.MayTapNames;
+        var rows = access.Welcomes ? await RowsAsync(db, access, session!, register, stop) : [];
         return new RegisterView(
             sessionId,
             session!.Status,
             looks && session.Status != SessionStatus.Cancelled && RegisterReach.HasCome(session, now),
             names,
             names ? rows : [],
-            names ? [.. register.WalkIns.Select(w => new RegisterRow(w.Id, w.Name!, Expected.WalkIn, false, true, true, w.HasLeft, w.FactIds))] : [],
+            names ? [.. register.Others.Select(w => new RegisterRow(w.Id, w.Name ?? "", Expected.WalkIn, false, true, true, w.HasLeft, w.FactIds, w.Way))] : [],
             looks ? register.Headcount ?? session.Headcount : null,
             register.Counted,
             [.. register.CountFactIds],
             looks ? session.Newcomers : null,
+            access.Counts ? register.Checks : [],
             RegisterReach.IsToday(session, now) ? [.. rows.Where(r => r is { FirstTime: true, Expected: < Expected.NotThisTime, MayTick: true }).Select(r => r.Name)] : []);
     }
 
-    private static async Task<IReadOnlyList<RegisterRow>> RowsAsync(GroupsDb db, GroupAccess access, Session session, Register register, CancellationToken stop)
+    private static async Task<IReadOnlyList<RegisterRow>> RowsAsync(GroupsDb db, RegisterAccess access, Session session, Register register, CancellationToken stop)
     {
         var members = await (from member in db.Members
                              join person in db.People on member.PersonId equals person.Id
                              where member.GroupId == session.GroupId && (member.LeftAt == null || member.LeftAt > session.StartsAt)
-                                 && (access.MaySeeContacts || member.NameOnRegister)
-                             select new { person.Id, person.Name, member.UsuallyComes, member.NotYet, member.NameOnRegister }).ToListAsync(stop);
+                                 && (access.FullNames || member.NameOnRegister)
+                             select new { person.Id, person.Name, member.UsuallyComes, member.NotYet, member.NameOnRegister, member.Companion }).ToListAsync(stop);
         var answers = await db.Answers.Where(a => a.SessionId == session.Id).ToDictionaryAsync(a => a.PersonId, a => a.Value, stop);
         var cameBefore = (await db.ArrivedBefore(session).Distinct().ToListAsync(stop)).ToHashSet();
-        var names = access.MaySeeContacts ? members.ConvertAll(m => m.Name) : FirstNames.Of(members.ConvertAll(m => m.Name));
+        var names = access.FullNames ? members.ConvertAll(m => m.Name) : FirstNames.Of(members.ConvertAll(m => m.Name));
         var arrivals = register.Arrivals.ToDictionary(a => a.Id);
         return [.. members.Zip(names, (member, name) =>
         {
@@ -62,8 +62,10 @@ public sealed class ReadRegister(IDbContextFactory<GroupsDb> databases, IClock c
                 : member.NotYet ? Expected.NotYet
                 : member.UsuallyComes ? Expected.UsuallyComes : Expected.NothingSaid;
             var isFirst = cameBefore.Count > 0 && !cameBefore.Contains(member.Id);
-            return new RegisterRow(member.Id, name, expected, isFirst, member.NameOnRegister, arrival is not null, arrival?.HasLeft == true, arrival?.FactIds ?? []);
+            return new RegisterRow(member.Id, name, expected, isFirst, member.NameOnRegister, arrival is not null, arrival?.HasLeft == true, arrival?.FactIds ?? [], arrival?.Way ?? Presence.InRoom, With(member.Companion));
         }).OrderBy(r => r.Expected).ThenBy(r => r.Name, StringComparer.OrdinalIgnoreCase).ThenBy(r => r.Id)];
+
+        string? With(string? companion) => companion is null || access.FullNames ? companion : FirstNames.Of([companion])[0];
     }
 
     private static Expected Of(AnswerValue answer) => answer switch

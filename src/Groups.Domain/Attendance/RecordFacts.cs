@@ -1,5 +1,4 @@
 using Groups.Domain.Data;
-using Groups.Domain.Handover;
 using Groups.Domain.Live;
 using Groups.Domain.Sessions;
 using Microsoft.EntityFrameworkCore;
@@ -7,20 +6,23 @@ using NodaTime;
 
 namespace Groups.Domain.Attendance;
 
-/// <summary>Writes taps on a register. The same tap twice changes nothing, also from two devices at once.</summary>
+/// <summary>Writes taps on a register. The same tap twice changes nothing, also from two devices at once; a tap that cannot be written does not hold up the others.</summary>
 public sealed class RecordFacts(IDbContextFactory<GroupsDb> databases, IClock clock)
 {
     /// <summary>The most taps taken at once: a day's worth of a device that was out of reach.</summary>
     public const int MostAtOnce = 500;
 
+    private const string NotYours = "This is not yours to change any more.";
+
     private static readonly Duration ClockSlack = Duration.FromMinutes(1);
 
     /// <summary>Writes those taps that are new and folds the register again.</summary>
-    /// <exception cref="NotFoundException">The session is missing, or one of the taps is not the viewer's to make.</exception>
-    /// <exception cref="RuleViolation">The session was cancelled or its day has not come, or a tap names somebody who is not in the group.</exception>
-    public Task RunAsync(Viewer viewer, Guid sessionId, IReadOnlyCollection<TappedFact> facts, CancellationToken stop = default)
+    /// <returns>The taps that were refused, each with a sentence.</returns>
+    /// <exception cref="NotFoundException">The session is missing, or nothing of its register is the viewer's.</exception>
+    /// <exception cref="RuleViolation">More than <see cref="MostAtOnce"/> taps.</exception>
+    public Task<Recorded> RunAsync(Viewer viewer, Guid sessionId, IReadOnlyCollection<TappedFact> taps, CancellationToken stop = default)
     {
-        if (facts.Count > MostAtOnce)
+        if (taps.Count > MostAtOnce)
         {
             throw new RuleViolation($"That is too much at once. Send at most {MostAtOnce} taps.");
         }
@@ -30,94 +32,133 @@ public sealed class RecordFacts(IDbContextFactory<GroupsDb> databases, IClock cl
             var now = clock.GetCurrentInstant();
             await db.LockSessionAsync(sessionId, stop);
             var session = await db.Sessions.SingleOrDefaultAsync(s => s.Id == sessionId, stop) ?? throw new NotFoundException();
-            var access = await GroupAccess.RequireAsync(db, viewer, session.GroupId, a => RegisterReach.MayLook(a, session, now), stop);
+            var access = await RegisterAccess.FindAsync(db, viewer, session, now, stop);
+            if (access is null or { Looks: false, Pass: null })
+            {
+                throw new NotFoundException();
+            }
+
             var known = await db.Facts.Where(f => f.SessionId == sessionId).ToListAsync(stop);
-            var fresh = await NewAmongAsync(db, facts, known, stop);
-            CheckAccess(access, fresh, known);
-            await CheckPeopleAsync(db, session, fresh, stop);
-            if (fresh.Count == 0)
+            var fresh = await NewAmongAsync(db, taps, known, stop);
+            var checks = new TapChecks(session, viewer, access, known, fresh, now, await MembersAsync(db, session, fresh, stop));
+            var (written, refused) = (new List<Fact>(), new List<RefusedTap>());
+            foreach (var tap in fresh)
             {
-                return;
+                try
+                {
+                    checks.Check(tap);
+                    written.Add(Write(session, tap, viewer, now));
+                }
+                catch (RuleViolation broken)
+                {
+                    refused.Add(new RefusedTap(tap.Id, broken.Message));
+                }
             }
 
-            if (session.Status != SessionStatus.Cancelled && !RegisterReach.HasCome(session, now))
+            if (written.Count > 0)
             {
-                throw new RuleViolation("The register opens on the day of the session.");
+                if (known.Count == 0 && session.Headcount is { } onPaper)
+                {
+                    // A count from before the register, such as an imported one, is not lost to the first tap.
+                    written.Add(Write(session, TappedFact.Headcount(onPaper, session.StartsAt), viewer, now));
+                }
+
+                await TakeAsync(db, session, Register.Of(known), written, now, stop);
             }
 
-            var written = fresh.ConvertAll(f => Write(session, f, viewer, now));
-            if (known.Count == 0 && session.Headcount is { } onPaper)
-            {
-                // A count from before the register, such as an imported one, is not lost to the first tap.
-                written.Add(Write(session, TappedFact.Headcount(onPaper, session.StartsAt), viewer, now));
-            }
-
-            var register = Register.Of(known).With(written);
-            session.TakeRegister(register.Headcount, await CountNewcomersAsync(db, session, register, stop));
-            db.Facts.AddRange(written);
-            db.Announce(sessionId, SessionChangeKind.Register);
+            return refused.Count == 0 ? Recorded.All : new Recorded(refused);
         }, stop);
     }
 
     private static Fact Write(Session session, TappedFact tap, Viewer viewer, Instant now)
     {
         var at = Instant.Max(Instant.Min(tap.TappedAt, now + ClockSlack), session.StartsAt - Duration.FromDays(1));
-        return new Fact(tap.Id, session.Id, tap.Kind, tap.PersonId, tap.Name, tap.Count, tap.Undoes, at).Recorded(viewer.AccountId, now);
+        return new Fact(tap.Id, session.Id, tap.Kind, tap.PersonId, tap.Name, tap.Count, tap.Undoes, at, tap.Way, tap.Item).Recorded(viewer, now);
     }
 
-    private static async Task<List<TappedFact>> NewAmongAsync(GroupsDb db, IReadOnlyCollection<TappedFact> facts, List<Fact> known, CancellationToken stop)
+    private static async Task TakeAsync(GroupsDb db, Session session, Register before, List<Fact> written, Instant now, CancellationToken stop)
     {
-        var ids = facts.Select(f => f.Id).ToList();
-        var taken = (await db.Facts.Where(f => ids.Contains(f.Id)).Select(f => f.Id).ToListAsync(stop)).Concat(known.Select(f => f.Id)).ToHashSet();
-        return [.. facts.Where(f => f.Id != Guid.Empty && !taken.Contains(f.Id)).DistinctBy(f => f.Id)];
-    }
-
-    /// <summary>Names for those who may tap names; a count, and taking a count back, for those who count.</summary>
-    private static void CheckAccess(GroupAccess access, List<TappedFact> fresh, List<Fact> known)
-    {
-        var counts = known.Where(f => f.Kind == FactKind.Headcount).Select(f => f.Id).Concat(fresh.Where(f => f.Kind == FactKind.Headcount).Select(f => f.Id)).ToHashSet();
-        if (fresh.Exists(f => !Enum.IsDefined(f.Kind) || !May(f)))
+        var register = before.With(written);
+        session.TakeRegister(register.Headcount, await Newcomers.CountAsync(db, session, register, stop));
+        db.Facts.AddRange(written);
+        db.Announce(session.Id, SessionChangeKind.Register);
+        if (!RegisterReach.IsToday(session, now))
         {
-            throw new NotFoundException();
+            await db.SaveChangesAsync(stop);
+            await Newcomers.RecountLaterAsync(db, session, before, register, stop);
         }
-
-        bool May(TappedFact fact) => fact.Kind == FactKind.Headcount || (fact is { Kind: FactKind.Undone, Undoes: { } undone } && counts.Contains(undone))
-            ? access.MayCount
-            : access.MayTapNames;
     }
 
-    private static async Task CheckPeopleAsync(GroupsDb db, Session session, List<TappedFact> fresh, CancellationToken stop)
+    private static async Task<List<TappedFact>> NewAmongAsync(GroupsDb db, IReadOnlyCollection<TappedFact> taps, List<Fact> known, CancellationToken stop)
+    {
+        var ids = taps.Select(f => f.Id).ToList();
+        var taken = (await db.Facts.Where(f => ids.Contains(f.Id)).Select(f => f.Id).ToListAsync(stop)).Concat(known.Select(f => f.Id)).ToHashSet();
+        return [.. taps.Where(f => f.Id != Guid.Empty && !taken.Contains(f.Id)).DistinctBy(f => f.Id)];
+    }
+
+    private static async Task<Dictionary<Guid, TapMember>> MembersAsync(GroupsDb db, Session session, List<TappedFact> fresh, CancellationToken stop)
     {
         var people = fresh.Where(f => f.PersonId is not null).Select(f => f.PersonId!.Value).Distinct().ToList();
-        if (people.Count == 0)
-        {
-            return;
-        }
-
-        var members = await db.Members
+        return people.Count == 0 ? [] : await db.Members
             .Where(m => m.GroupId == session.GroupId && people.Contains(m.PersonId) && (m.LeftAt == null || m.LeftAt > session.StartsAt))
-            .Select(m => new { m.PersonId, m.NameOnRegister }).ToListAsync(stop);
-        if (people.Except(members.Select(m => m.PersonId)).Any())
-        {
-            throw new RuleViolation("This person is not in the group. Add them by first name.");
-        }
-
-        if (members.Exists(m => !m.NameOnRegister))
-        {
-            throw new RuleViolation("This person asked not to be written down. Count them in the headcount instead.");
-        }
+            .ToDictionaryAsync(m => m.PersonId, m => new TapMember(m.NameOnRegister, m.OnKioskSince != null), stop);
     }
 
-    /// <summary>Those of the list who came and had not come to an earlier session; null where nobody of the list was tapped.</summary>
-    private static async Task<int?> CountNewcomersAsync(GroupsDb db, Session session, Register register, CancellationToken stop)
+    private sealed record TapMember(bool OnRegister, bool OnKiosk);
+
+    /// <summary>The rules for one tap.</summary>
+    private sealed class TapChecks(
+        Session session, Viewer viewer, RegisterAccess access, List<Fact> known, List<TappedFact> fresh, Instant now, Dictionary<Guid, TapMember> members)
     {
-        var came = register.Arrivals.Select(a => a.Id).ToList();
-        if (came.Count == 0)
+        private readonly Dictionary<Guid, Fact> _known = known.ToDictionary(f => f.Id);
+        private readonly Dictionary<Guid, TappedFact> _fresh = fresh.ToDictionary(f => f.Id);
+
+        /// <exception cref="RuleViolation">It cannot be written; the sentence says why.</exception>
+        public void Check(TappedFact tap)
         {
-            return null;
+            if (session.Status == SessionStatus.Cancelled)
+            {
+                throw new RuleViolation("This session was cancelled, so it has no register. Put it back first.");
+            }
+
+            if (!RegisterReach.HasCome(session, now))
+            {
+                throw new RuleViolation("The register opens on the day of the session.");
+            }
+
+            if (!Enum.IsDefined(tap.Kind) || tap.Way is { } way && !Enum.IsDefined(way) || tap.Item is { } item && !Enum.IsDefined(item) || !access.MayTap(tap, Undone(tap), viewer))
+            {
+                throw new RuleViolation(NotYours);
+            }
+
+            if (tap.PersonId is { } person)
+            {
+                CheckPerson(members.GetValueOrDefault(person));
+            }
         }
 
-        var before = await db.ArrivedBefore(session).Where(id => came.Contains(id)).Distinct().CountAsync(stop);
-        return came.Count - before;
+        private void CheckPerson(TapMember? member)
+        {
+            if (member is null)
+            {
+                throw new RuleViolation("This person is not in the group. Add them by first name.");
+            }
+
+            if (!member.OnRegister)
+            {
+                throw new RuleViolation("This person asked not to be written down. Count them in the headcount instead.");
+            }
+
+            if (access.Pass == PassKind.Kiosk && !member.OnKiosk)
+            {
+                throw new RuleViolation(NotYours);
+            }
+        }
+
+        private Fact? Undone(TappedFact tap) =>
+            tap is not { Kind: FactKind.Undone, Undoes: { } id } ? null
+            : _known.TryGetValue(id, out var fact) ? fact
+            : _fresh.TryGetValue(id, out var made) ? new Fact(made.Id, session.Id, made.Kind, made.PersonId, made.Name ?? "-", made.Count ?? 0, made.Undoes, made.TappedAt, made.Way, made.Item).Recorded(viewer, now)
+            : null;
     }
 }

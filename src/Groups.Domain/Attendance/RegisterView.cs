@@ -8,11 +8,12 @@ namespace Groups.Domain.Attendance;
 /// <param name="IsOpen">Taps are taken now: the day has come and the session is not cancelled.</param>
 /// <param name="ShowsNames">The viewer may see and tap names; without it only the count is here.</param>
 /// <param name="People">The group's members, those expected first; empty without names.</param>
-/// <param name="WalkIns">Others who came; empty without names.</param>
+/// <param name="WalkIns">Others who came: walk-ins, and with an empty name people whose name is not written down; empty without names.</param>
 /// <param name="Headcount">How many came; null where nothing was said.</param>
 /// <param name="Counted">The last headcount tapped.</param>
 /// <param name="CountFactIds">The standing facts of the headcount; undoing all of them takes the count back.</param>
 /// <param name="Newcomers">How many came for the first time, where names are known.</param>
+/// <param name="Checks">What of the checklists was done, for those who tick them.</param>
 /// <param name="Welcome">First names of expected newcomers, for those who welcome them.</param>
 public sealed record RegisterView(
     Guid SessionId,
@@ -25,6 +26,7 @@ public sealed record RegisterView(
     int? Counted,
     IReadOnlyList<Guid> CountFactIds,
     int? Newcomers,
+    IReadOnlyList<DoneCheck> Checks,
     IReadOnlyList<string> Welcome);
 
 /// <summary>One row of a register.</summary>
@@ -36,8 +38,10 @@ public sealed record RegisterView(
 /// <param name="IsHere">They came.</param>
 /// <param name="HasLeft">They went home since.</param>
 /// <param name="FactIds">The facts to undo when the row is unticked.</param>
+/// <param name="Way">How they took part, if they came.</param>
+/// <param name="With">Who comes along on their first visits; for peers the first name.</param>
 public sealed record RegisterRow(
-    Guid Id, string Name, Expected Expected, bool FirstTime, bool MayTick, bool IsHere, bool HasLeft, IReadOnlyList<Guid> FactIds);
+    Guid Id, string Name, Expected Expected, bool FirstTime, bool MayTick, bool IsHere, bool HasLeft, IReadOnlyList<Guid> FactIds, Presence Way = Presence.InRoom, string? With = null);
 
 /// <summary>What a member said about a session, or in general.</summary>
 public enum Expected

@@ -62,6 +62,12 @@ public abstract class GroupsDb(DbContextOptions options) : DbContext(options)
     /// <summary>Register facts.</summary>
     public DbSet<Fact> Facts => Set<Fact>();
 
+    /// <summary>Ways to a register without an account.</summary>
+    public DbSet<SessionPass> SessionPasses => Set<SessionPass>();
+
+    /// <summary>How it was to lead.</summary>
+    public DbSet<LeadPulse> LeadPulses => Set<LeadPulse>();
+
     /// <summary>Who holds which duty.</summary>
     public DbSet<DutyHolding> DutyHoldings => Set<DutyHolding>();
 

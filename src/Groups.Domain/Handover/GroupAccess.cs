@@ -73,7 +73,7 @@ public sealed class GroupAccess
     /// <summary>What <paramref name="viewer"/> may do in the group, or null where they have nothing to do with it: that looks like a group that is not there.</summary>
     public static async Task<GroupAccess?> FindAsync(GroupsDb db, Viewer viewer, Guid groupId, CancellationToken stop = default)
     {
-        if (viewer.Kind == ViewerKind.Participant)
+        if (viewer.Kind is ViewerKind.Participant or ViewerKind.Pass)
         {
             return null;
         }

@@ -49,6 +49,9 @@ public sealed class Member
     /// <summary>Who comes along on the first visits, by the name to be called by; null where nobody does.</summary>
     public string? Companion { get; private set; }
 
+    /// <summary>Since when their first name may stand on a tablet at the door; null until they say yes.</summary>
+    public Instant? OnKioskSince { get; private set; }
+
     /// <summary>They leave the group.</summary>
     public void Leave(Instant now) => LeftAt ??= now;
 
@@ -67,6 +70,9 @@ public sealed class Member
     /// <summary>Names who comes along on the first visits, or nobody.</summary>
     /// <exception cref="RuleViolation">The name is too long.</exception>
     public void ComeWith(string? companion) => Companion = Words.Optional(companion, "The name of who comes along", LongestCompanion, "Companion");
+
+    /// <summary>They say whether their first name may stand on a tablet at the door; the day of a yes is kept.</summary>
+    public void StandOnKiosk(bool yes, Instant now) => OnKioskSince = yes ? OnKioskSince ?? now : null;
 
     /// <summary>Sets which reminders they want.</summary>
     public void Want(ReminderChoice wants) => Wants = wants;

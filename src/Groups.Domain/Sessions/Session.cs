@@ -78,6 +78,12 @@ public sealed class Session
     /// <summary>A note for leads about this session.</summary>
     public string? Note { get; private set; }
 
+    /// <summary>Why the group did not meet, where it did not and somebody said.</summary>
+    public NotMetReason? NotMetBecause { get; private set; }
+
+    /// <summary>What the group would like next time, as written down at the end.</summary>
+    public string? Topics { get; private set; }
+
     /// <summary>How many came, once the register says so.</summary>
     public int? Headcount { get; private set; }
 
@@ -153,9 +159,9 @@ public sealed class Session
         Version++;
     }
 
-    /// <summary>Records that nobody met; no reason is kept.</summary>
+    /// <summary>Records that nobody met, with a neutral reason or none.</summary>
     /// <exception cref="RuleViolation">It has not begun, or people are on the register.</exception>
-    public void DidNotMeet(Instant now)
+    public void DidNotMeet(Instant now, NotMetReason? because = null)
     {
         MustBe(SessionStatus.Planned, "marked as not met");
         if (StartsAt > now)
@@ -163,7 +169,7 @@ public sealed class Session
             throw new RuleViolation("This session has not begun yet. Cancel it instead.");
         }
 
-        (Status, ChangedAt) = (SessionStatus.DidNotMeet, now);
+        (Status, ChangedAt, NotMetBecause) = (SessionStatus.DidNotMeet, now, because);
         Version++;
     }
 
@@ -178,6 +184,7 @@ public sealed class Session
 
         (Headcount, Newcomers) = (headcount, newcomers);
         Status = headcount is null ? SessionStatus.Planned : SessionStatus.Held;
+        NotMetBecause = null;
         Version++;
     }
 
@@ -200,6 +207,13 @@ public sealed class Session
     public void WriteNote(string? note)
     {
         Note = Words.Optional(note, "The note", 500, "Note");
+        Version++;
+    }
+
+    /// <summary>Keeps what the group would like next time.</summary>
+    public void WriteTopics(string? topics)
+    {
+        Topics = Words.Optional(topics, "The topics", 500, "Topics");
         Version++;
     }
 

@@ -1,3 +1,4 @@
+using Groups.Domain;
 using Groups.Domain.Attendance;
 using Groups.Domain.Data;
 using Groups.Domain.Handover;
@@ -51,7 +52,7 @@ internal static class DemoHistory
         foreach (var person in here)
         {
             var at = session.StartsAt + Duration.FromMinutes(minute++ - 4);
-            db.Add(new Fact(Guid.CreateVersion7(), session.Id, FactKind.Arrived, person.Id, null, null, null, at).Recorded(null, at));
+            db.Add(new Fact(Guid.CreateVersion7(), session.Id, FactKind.Arrived, person.Id, null, null, null, at).Recorded(Viewer.Program, at));
         }
 
         if (here.Count > 0)

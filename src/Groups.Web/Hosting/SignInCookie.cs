@@ -1,8 +1,11 @@
+using Groups.Domain;
+using Groups.Domain.Attendance;
 using Groups.Domain.Data;
 using Groups.Domain.Handover;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.EntityFrameworkCore;
+using NodaTime;
 
 namespace Groups.Web.Hosting;
 
@@ -26,10 +29,14 @@ internal static class SignInCookie
     {
         var viewer = ViewerClaims.Read(context.Principal);
         await using var db = await context.HttpContext.RequestServices.GetRequiredService<IDbContextFactory<GroupsDb>>().CreateDbContextAsync();
-        if (viewer is null || await GroupAccess.PostOfAsync(db, viewer) is null)
+        if (viewer is null || !await IsInAsync(db, viewer, context.HttpContext.RequestServices.GetRequiredService<IClock>().GetCurrentInstant()))
         {
             context.RejectPrincipal();
             await context.HttpContext.SignOutAsync();
         }
     }
+
+    private static async Task<bool> IsInAsync(GroupsDb db, Viewer viewer, Instant now) => viewer.PassId is { } id
+        ? (await db.SessionPasses.AsNoTracking().SingleOrDefaultAsync(p => p.Id == id && p.Kind == PassKind.StandIn))?.Opens(now) == true
+        : await GroupAccess.PostOfAsync(db, viewer) is not null;
 }

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Groups.Domain;
 using Groups.Domain.Accounts;
+using Groups.Domain.Attendance;
 using Microsoft.AspNetCore.Components.Authorization;
 
 namespace Groups.Web.Hosting;
@@ -20,6 +21,7 @@ public static class ViewerClaims
 {
     private const string Account = "account";
     private const string Person = "person";
+    private const string Pass = "pass";
 
     /// <summary>The principal for an account.</summary>
     public static ClaimsPrincipal For(Account account, string scheme)
@@ -35,9 +37,19 @@ public static class ViewerClaims
         return new ClaimsPrincipal(identity);
     }
 
+    /// <summary>The principal for somebody who stands in at one session.</summary>
+    public static ClaimsPrincipal For(SessionPass pass, string scheme)
+    {
+        var identity = new ClaimsIdentity(scheme, ClaimTypes.Name, null);
+        identity.AddClaim(new Claim(Pass, pass.Id.ToString("N")));
+        identity.AddClaim(new Claim(ClaimTypes.Name, pass.Name ?? ""));
+        return new ClaimsPrincipal(identity);
+    }
+
     /// <summary>The viewer in a principal, or null.</summary>
     public static Viewer? Read(ClaimsPrincipal? principal) =>
-        Guid.TryParse(principal?.FindFirstValue(Account), out var account)
+        Guid.TryParse(principal?.FindFirstValue(Pass), out var pass) ? Viewer.OfPass(pass)
+        : Guid.TryParse(principal?.FindFirstValue(Account), out var account)
             ? Viewer.OfAccount(account, Guid.TryParse(principal.FindFirstValue(Person), out var person) ? person : null)
             : null;
 }

@@ -1,9 +1,7 @@
-using System.Text.Json.Serialization;
 using Groups.Domain;
 using Groups.Domain.Attendance;
 using Groups.Web.Hosting;
 using Microsoft.AspNetCore.SignalR;
-using NodaTime;
 
 namespace Groups.Web.Hubs;
 
@@ -36,8 +34,8 @@ public sealed class RegisterHub(ReadRegister read, RecordFacts record, RegisterW
 
     /// <summary>Writes taps; sending them again changes nothing.</summary>
     /// <exception cref="HubException">A tap is not the viewer's to make, or breaks a rule; the message says what to do.</exception>
-    public Task Record(Guid sessionId, IReadOnlyList<HubFact> facts) =>
-        record.RunAsync(RequireViewer(), sessionId, [.. facts.Select(f => f.ToTap())], Context.ConnectionAborted);
+    public async Task Record(Guid sessionId, IReadOnlyList<SentFact> facts) => (await
+        record.RunAsync(RequireViewer(), sessionId, [.. facts.Select(f => f.ToTap())], Context.ConnectionAborted)).OrThrow();
 
     /// <inheritdoc />
     public override Task OnDisconnectedAsync(Exception? exception)
@@ -47,24 +45,4 @@ public sealed class RegisterHub(ReadRegister read, RecordFacts record, RegisterW
     }
 
     private Viewer RequireViewer() => ViewerClaims.Read(Context.User) ?? throw new NotFoundException();
-}
-
-/// <summary>A tap as a client sends it; see <see cref="TappedFact"/>.</summary>
-/// <param name="Id">Made on the device.</param>
-/// <param name="Kind">"Arrived", "Left", "Undone", "Headcount" or "WalkIn".</param>
-/// <param name="TappedAt">The device's time.</param>
-/// <param name="PersonId">The person, for arrivals and leavings.</param>
-/// <param name="Name">A walk-in's first name or nickname.</param>
-/// <param name="Count">The headcount.</param>
-/// <param name="Undoes">The fact this one takes back, or the walk-in that left.</param>
-public sealed record HubFact(
-    Guid Id,
-    [property: JsonConverter(typeof(JsonStringEnumConverter<FactKind>))] FactKind Kind,
-    DateTimeOffset TappedAt,
-    Guid? PersonId = null,
-    string? Name = null,
-    int? Count = null,
-    Guid? Undoes = null)
-{
-    internal TappedFact ToTap() => new(Id, Kind, Instant.FromDateTimeOffset(TappedAt), PersonId, Name, Count, Undoes);
 }

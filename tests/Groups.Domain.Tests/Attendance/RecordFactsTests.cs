@@ -84,11 +84,11 @@ public sealed class RecordFactsTests
         (await Refused(today, "Una")).ShouldContain("not in the group");
         (await Refused(later, "Ruth")).ShouldContain("opens on the day");
         (await Refused(off, "Ruth")).ShouldContain("cancelled");
-        await Should.ThrowAsync<RuleViolation>(() => record.RunAsync(cafe.Worker, today, [TappedFact.WalkIn(new string('x', 5000), _clock.GetCurrentInstant())], Stop));
+        (await record.RunAsync(cafe.Worker, today, [TappedFact.WalkIn(new string('x', 5000), _clock.GetCurrentInstant())], Stop)).Refused.ShouldHaveSingleItem();
         await Should.ThrowAsync<NotFoundException>(() => record.RunAsync(other.Worker, today, [TappedFact.Headcount(3, _clock.GetCurrentInstant())], Stop));
 
-        async Task<string> Refused(Guid session, string name) => (await Should.ThrowAsync<RuleViolation>(() => record.RunAsync(
-            cafe.Worker, session, [TappedFact.Arrived((name == "Una" ? other : cafe).People[name], _clock.GetCurrentInstant())], Stop))).Message;
+        async Task<string> Refused(Guid session, string name) => (await record.RunAsync(
+            cafe.Worker, session, [TappedFact.Arrived((name == "Una" ? other : cafe).People[name], _clock.GetCurrentInstant())], Stop)).Refused.Single().Sentence;
     }
 
     [Fact]
@@ -104,7 +104,8 @@ public sealed class RecordFactsTests
 
         var view = await read.RunAsync(counter, session, Stop);
         (view.Headcount, view.ShowsNames, view.People.Count).ShouldBe((7, false, 0));
-        await Should.ThrowAsync<NotFoundException>(() => record.RunAsync(counter, session, [TappedFact.Arrived(cafe.People["Ruth Brown"], _clock.GetCurrentInstant())], Stop));
+        (await record.RunAsync(counter, session, [TappedFact.Arrived(cafe.People["Ruth Brown"], _clock.GetCurrentInstant())], Stop)).Refused.Single().Sentence.ShouldContain("not yours");
+        (await read.RunAsync(cafe.Worker, session, Stop)).People.ShouldAllBe(p => !p.IsHere);
         await record.RunAsync(counter, session, [TappedFact.Undone(count.Id, _clock.GetCurrentInstant())], Stop);
         (await read.RunAsync(counter, session, Stop)).Headcount.ShouldBeNull();
     }

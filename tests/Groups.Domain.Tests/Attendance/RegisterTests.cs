@@ -13,13 +13,16 @@ public sealed class RegisterTests
 
     private static Gen<Fact> Facts =>
         from id in Gen.Choose(0, Ids.Length - 1)
-        from kind in Gen.Elements(FactKind.Arrived, FactKind.Arrived, FactKind.Left, FactKind.Undone, FactKind.Headcount, FactKind.WalkIn)
+        from kind in Gen.Elements(FactKind.Arrived, FactKind.Arrived, FactKind.Left, FactKind.Undone, FactKind.Headcount, FactKind.WalkIn, FactKind.Merged, FactKind.Checked)
         from person in Gen.Elements(People)
+        from named in Gen.Elements(true, true, false)
+        from way in Gen.Elements<Presence?>(null, Presence.Online, Presence.Phone)
+        from item in Gen.Elements(CheckItem.Keys, CheckItem.Locked)
         from undone in Gen.Elements(Ids)
         from count in Gen.Choose(0, 9)
         from minute in Gen.Choose(0, 5)
-        select new Fact(Ids[id], Session, kind, kind is FactKind.Arrived or FactKind.Left ? person : null, "Jo", count,
-            kind == FactKind.Undone ? undone : null, Instant.FromUnixTimeSeconds(60 * minute));
+        select new Fact(Ids[id], Session, kind, kind is FactKind.Left or FactKind.Merged || (kind == FactKind.Arrived && named) ? person : null, "Jo", count,
+            kind is FactKind.Undone or FactKind.Merged ? undone : null, Instant.FromUnixTimeSeconds(60 * minute), way, item);
 
     // A device never makes two facts with one id, so the id decides the fact.
     private static Arbitrary<Fact[]> Taps => Arb.From(Gen.ArrayOf(Facts).Select(facts => facts.DistinctBy(f => f.Id).ToArray()));
@@ -60,5 +63,5 @@ public sealed class RegisterTests
         new(Guid.NewGuid(), Session, kind, null, name, count, null, Instant.FromUnixTimeSeconds(60 * minute));
 
     private static string Said(Register register) =>
-        $"{register.Headcount} {register.Counted} {string.Join(',', register.CountFactIds)} {string.Join(';', register.Arrivals.Concat(register.WalkIns).Select(a => $"{a.Id} {a.At} {a.HasLeft} {string.Join(',', a.FactIds)}"))}";
+        $"{register.Headcount} {register.Counted} {string.Join(',', register.CountFactIds)} {string.Join(';', register.Arrivals.Concat(register.Others).Select(a => $"{a.Id} {a.Name} {a.At} {a.HasLeft} {a.Way} {string.Join(',', a.FactIds)}"))} {string.Join(';', register.Checks.Select(c => $"{c.Item} {c.At} {string.Join(',', c.FactIds)}"))}";
 }

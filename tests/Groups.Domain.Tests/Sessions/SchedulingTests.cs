@@ -126,9 +126,9 @@ public sealed class SchedulingTests
         var session = await cafe.SessionAsync(Wednesday + Eleven);
         var counter = await cafe.PeerAsync("Ruth", Duty.Headcount);
         var say = new DidNotMeet(database.Factory, _clock);
-        await Should.ThrowAsync<RuleViolation>(() => say.RunAsync(counter, session, Stop));
+        await Should.ThrowAsync<RuleViolation>(() => say.RunAsync(counter, session, stop: Stop));
         _clock.Advance(Duration.FromDays(3));
-        await say.RunAsync(counter, session, Stop);
+        await say.RunAsync(counter, session, stop: Stop);
         await Should.ThrowAsync<NotFoundException>(() => new CancelSession(database.Factory, _clock).RunAsync(counter, session, Stop));
         await using var db = database.Open();
         (await db.Sessions.SingleAsync(Stop)).Status.ShouldBe(SessionStatus.DidNotMeet);

@@ -26,6 +26,7 @@ internal sealed class SessionMapping : IEntityTypeConfiguration<Session>
         b.Property(s => s.Id).ValueGeneratedNever();
         b.Property(s => s.Zone).HasMaxLength(64);
         b.Property(s => s.Note).HasMaxLength(500);
+        b.Property(s => s.Topics).HasMaxLength(500);
         b.Property(s => s.Version).IsConcurrencyToken();
         b.ComplexProperty(s => s.Speaker, p =>
         {
@@ -64,5 +65,30 @@ internal sealed class FactMapping : IEntityTypeConfiguration<Fact>
         b.HasIndex(f => f.PersonId);
         b.HasOne<Session>().WithMany().HasForeignKey(f => f.SessionId).OnDelete(DeleteBehavior.Cascade);
         b.HasOne<Person>().WithMany().HasForeignKey(f => f.PersonId).OnDelete(DeleteBehavior.SetNull);
+    }
+}
+
+internal sealed class SessionPassMapping : IEntityTypeConfiguration<SessionPass>
+{
+    public void Configure(EntityTypeBuilder<SessionPass> b)
+    {
+        b.Property(p => p.Id).ValueGeneratedNever();
+        b.Property(p => p.TokenHash).HasMaxLength(64);
+        b.Property(p => p.CodeHash).HasMaxLength(64);
+        b.Property(p => p.Name).HasMaxLength(100);
+        b.HasIndex(p => p.TokenHash).IsUnique();
+        b.HasIndex(p => p.CodeHash).IsUnique();
+        b.HasIndex(p => p.SessionId);
+        b.HasOne<Session>().WithMany().HasForeignKey(p => p.SessionId).OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
+internal sealed class LeadPulseMapping : IEntityTypeConfiguration<LeadPulse>
+{
+    public void Configure(EntityTypeBuilder<LeadPulse> b)
+    {
+        b.Property(p => p.Id).ValueGeneratedNever();
+        b.HasIndex(p => new { p.SessionId, p.AccountId }).IsUnique();
+        b.HasOne<Session>().WithMany().HasForeignKey(p => p.SessionId).OnDelete(DeleteBehavior.Cascade);
     }
 }

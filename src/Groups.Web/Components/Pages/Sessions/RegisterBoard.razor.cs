@@ -146,7 +146,7 @@ public sealed partial class RegisterBoard : LivePart
     {
         try
         {
-            await Record.RunAsync(Viewer, SessionId, [.. facts]);
+            (await Record.RunAsync(Viewer, SessionId, [.. facts])).OrThrow();
             _problem = null;
             await RefreshAsync();
             return true;

@@ -36,7 +36,7 @@ public sealed partial class RegisterPage
         var viewer = await Viewers.RequireAsync();
         try
         {
-            await Record.RunAsync(viewer, Id, [.. Taps()]);
+            (await Record.RunAsync(viewer, Id, [.. Taps()])).OrThrow();
         }
         catch (RuleViolation broken)
         {

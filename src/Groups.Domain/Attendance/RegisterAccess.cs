@@ -1,0 +1,66 @@
+using Groups.Domain.Data;
+using Groups.Domain.Handover;
+using Groups.Domain.Sessions;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace Groups.Domain.Attendance;
+
+/// <summary>
+/// What a viewer may see and tap on one session's register at this moment, by their ties and duties or by a pass. Viewers for whom it is the
+/// same see the same register. Looked up on every request; never kept.
+/// </summary>
+/// <param name="Looks">They see the register: names or only the count.</param>
+/// <param name="FullNames">They see all members by their whole names.</param>
+/// <param name="TapsNames">They see first names and tap them.</param>
+/// <param name="Counts">They say how many are here and tick the checklists.</param>
+/// <param name="Welcomes">They see first names of expected newcomers.</param>
+/// <param name="Pass">The sort of pass they came by; null for accounts.</param>
+public sealed record RegisterAccess(bool Looks, bool FullNames, bool TapsNames, bool Counts, bool Welcomes, PassKind? Pass = null)
+{
+    /// <summary>What the viewer may do, or null where there is nothing for them.</summary>
+    public static async Task<RegisterAccess?> FindAsync(GroupsDb db, Viewer viewer, Session session, Instant now, CancellationToken stop = default)
+    {
+        if (viewer.PassId is { } passId)
+        {
+            var pass = await db.SessionPasses.AsNoTracking().SingleOrDefaultAsync(p => p.Id == passId && p.SessionId == session.Id, stop);
+            return pass?.Opens(now) == true ? Of(pass) : null;
+        }
+
+        return await GroupAccess.FindAsync(db, viewer, session.GroupId, stop) is { } access ? Of(access, session, now) : null;
+    }
+
+    /// <summary>As <see cref="FindAsync"/>, from what is known already; null where there is nothing for the viewer.</summary>
+    public static RegisterAccess? Of(GroupAccess access, Session session, Instant now)
+    {
+        var looks = RegisterReach.MayLook(access, session, now);
+        var welcomes = access.MayWelcome && (looks || RegisterReach.IsToday(session, now));
+        return looks || welcomes ? new RegisterAccess(looks, looks && access.MaySeeContacts, looks && access.MayTapNames, looks && access.MayCount, welcomes) : null;
+    }
+
+    /// <summary>What a pass that opens now gives.</summary>
+    public static RegisterAccess Of(SessionPass pass)
+    {
+        var standsIn = pass.Kind == PassKind.StandIn;
+        return new RegisterAccess(standsIn, false, standsIn, standsIn, standsIn, pass.Kind);
+    }
+
+    /// <summary>Whether the viewer may make this tap.</summary>
+    /// <param name="tap">The tap.</param>
+    /// <param name="undone">The fact that it takes back, if it does and the fact is known.</param>
+    /// <param name="viewer">Who taps.</param>
+    public bool MayTap(TappedFact tap, Fact? undone, Viewer viewer) => Pass switch
+    {
+        PassKind.Door => tap is { Kind: FactKind.WalkIn } or { Kind: FactKind.Arrived, PersonId: null } || IsOwn(tap, undone, viewer),
+        PassKind.Kiosk => tap.Kind is FactKind.WalkIn or FactKind.Arrived || IsOwn(tap, undone, viewer),
+        _ => tap.Kind switch
+        {
+            FactKind.Headcount or FactKind.Checked => Counts,
+            FactKind.Undone when undone?.Kind is FactKind.Headcount or FactKind.Checked => Counts,
+            FactKind.Merged => TapsNames && Pass is null,
+            _ => TapsNames,
+        },
+    };
+
+    private static bool IsOwn(TappedFact tap, Fact? undone, Viewer viewer) => tap.Kind == FactKind.Undone && undone?.PassId is { } by && by == viewer.PassId;
+}
