@@ -55,6 +55,53 @@ public sealed class RegisterTests
         names.With([Of(FactKind.Headcount, count: 9, minute: 2)]).Headcount.ShouldBe(9);
     }
 
+    [Fact]
+    public void A_walk_in_who_is_somebody_of_the_list_counts_once_from_when_they_came_and_the_last_to_say_who_is_believed()
+    {
+        var walkIn = Of(FactKind.WalkIn, name: "Aggie", minute: 1);
+        var (first, second) = (Merged(walkIn, People[0], 5), Merged(walkIn, People[1], 6));
+
+        var register = Register.Of([second, walkIn, first]);
+
+        register.Others.ShouldBeEmpty();
+        var arrival = register.Arrivals.Single();
+        (arrival.PersonId, arrival.At, register.Headcount).ShouldBe((People[1], walkIn.TappedAt, 1));
+        register.With([Undo(second.Id)]).Arrivals.Single().PersonId.ShouldBe(People[0]);
+        register.With([Undo(second.Id), Undo(first.Id)]).Others.Single().Name.ShouldBe("Aggie");
+    }
+
+    [Fact]
+    public void Somebody_unnamed_counts_once_a_tap_and_so_does_a_person_whose_name_was_erased()
+    {
+        var register = Register.Of([Of(FactKind.Arrived), Of(FactKind.Arrived), Arrived(1)]);
+        (register.Headcount, register.Others.Count).ShouldBe((3, 2));
+        register.Others.ShouldAllBe(o => o.Name == null && o.PersonId == null);
+    }
+
+    [Fact]
+    public void Who_went_home_is_still_counted_and_who_came_back_is_here_again()
+    {
+        var walkIn = Of(FactKind.WalkIn, name: "Jo", minute: 1);
+        var left = new Fact(Guid.NewGuid(), Session, FactKind.Left, null, null, null, walkIn.Id, Instant.FromUnixTimeSeconds(180));
+        var home = Register.Of([Arrived(1), walkIn, left, new Fact(Guid.NewGuid(), Session, FactKind.Left, People[0], null, null, null, Instant.FromUnixTimeSeconds(240))]);
+        (home.Headcount, home.Arrivals.Single().HasLeft, home.Others.Single().HasLeft).ShouldBe((2, true, true));
+        var again = home.With([Arrived(5), Undo(left.Id)]);
+        (again.Headcount, again.Arrivals.Single().HasLeft, again.Others.Single().HasLeft).ShouldBe((2, false, false));
+    }
+
+    [Fact]
+    public void Joining_online_or_by_phone_counts_the_same_and_the_last_way_is_kept()
+    {
+        var online = new Fact(Guid.NewGuid(), Session, FactKind.Arrived, People[1], null, null, null, Instant.FromUnixTimeSeconds(60), Presence.Online);
+        var register = Register.Of([Arrived(1), online]);
+        register.Headcount.ShouldBe(2);
+        register.Arrivals.Single(a => a.Id == People[1]).Way.ShouldBe(Presence.Online);
+        register.With([new Fact(Guid.NewGuid(), Session, FactKind.Arrived, People[1], null, null, null, Instant.FromUnixTimeSeconds(120))])
+            .Arrivals.Single(a => a.Id == People[1]).Way.ShouldBe(Presence.InRoom);
+    }
+
+    private static Fact Merged(Fact walkIn, Guid person, int minute) => new(Guid.NewGuid(), Session, FactKind.Merged, person, null, null, walkIn.Id, Instant.FromUnixTimeSeconds(60 * minute));
+
     private static Fact Arrived(int minute) => new(Guid.NewGuid(), Session, FactKind.Arrived, People[0], null, null, null, Instant.FromUnixTimeSeconds(60 * minute));
 
     private static Fact Undo(Guid id) => new(Guid.NewGuid(), Session, FactKind.Undone, null, null, null, id, Instant.FromUnixTimeSeconds(600));
