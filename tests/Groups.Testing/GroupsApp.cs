@@ -14,10 +14,11 @@ namespace Groups.Testing;
 public sealed class GroupsApp : IAsyncDisposable
 {
     private readonly WebApplication _app;
+    private readonly bool _isGuest;
 
-    private GroupsApp(WebApplication app, TestDatabase database, FakeClock clock)
+    private GroupsApp(WebApplication app, TestDatabase database, FakeClock clock, bool isGuest)
     {
-        (_app, Database, Clock) = (app, database, clock);
+        (_app, Database, Clock, _isGuest) = (app, database, clock, isGuest);
         Address = new Uri(app.Urls.First());
     }
 
@@ -33,15 +34,22 @@ public sealed class GroupsApp : IAsyncDisposable
     public static async Task<GroupsApp> StartAsync(DataProvider provider = DataProvider.Sqlite, FakeClock? clock = null, Action<IServiceCollection>? change = null, params string[] settings)
     {
         var database = await TestDatabase.CreateAsync(provider);
-        clock ??= new FakeClock(Instant.FromUtc(2026, 8, 3, 9, 0));
-        string[] args = ["--urls=http://127.0.0.1:0", $"--Data:Provider={provider}", $"--Data:Connection={database.Connection}", $"--Data:Folder={database.Folder}", .. settings.Select(s => "--" + s)];
+        return await StartAsync(database, clock ?? new FakeClock(Instant.FromUtc(2026, 8, 3, 9, 0)), change, settings, isGuest: false);
+    }
+
+    /// <summary>A second machine: another start of the program on this one's database, data folder and clock. Dispose it first.</summary>
+    public Task<GroupsApp> StartBesideAsync(Action<IServiceCollection>? change = null, params string[] settings) => StartAsync(Database, Clock, change, settings, isGuest: true);
+
+    private static async Task<GroupsApp> StartAsync(TestDatabase database, FakeClock clock, Action<IServiceCollection>? change, string[] settings, bool isGuest)
+    {
+        string[] args = ["--urls=http://127.0.0.1:0", $"--Data:Provider={database.Provider}", $"--Data:Connection={database.Connection}", $"--Data:Folder={database.Folder}", .. settings.Select(s => "--" + s)];
         var app = await GroupsProgram.BuildAsync(args, services =>
         {
             services.Replace(ServiceDescriptor.Singleton<IClock>(clock));
             change?.Invoke(services);
         });
         await GroupsProgram.StartAsync(app);
-        return new GroupsApp(app, database, clock);
+        return new GroupsApp(app, database, clock, isGuest);
     }
 
     /// <summary>An action of the domain, as the program would get it.</summary>
@@ -78,6 +86,9 @@ public sealed class GroupsApp : IAsyncDisposable
     {
         await _app.StopAsync();
         await _app.DisposeAsync();
-        await Database.DisposeAsync();
+        if (!_isGuest)
+        {
+            await Database.DisposeAsync();
+        }
     }
 }

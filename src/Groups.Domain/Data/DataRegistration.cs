@@ -25,6 +25,7 @@ public static class DataRegistration
     {
         services.TryAddSingleton<LiveFeed>();
         services.TryAddSingleton<DispatchSignal>();
+        services.TryAddSingleton<LiveOutbox>();
         services.TryAddSingleton<AfterCommit>();
         if (provider == DataProvider.Postgres)
         {

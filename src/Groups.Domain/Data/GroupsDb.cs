@@ -95,12 +95,12 @@ public abstract class GroupsDb(DbContextOptions options) : DbContext(options)
     /// <summary>Wakes the dispatcher once this transaction is committed.</summary>
     public void WakeDispatcher() => _wakesDispatcher = true;
 
-    internal (IReadOnlyList<SessionChange> Changes, bool Wake) TakeAnnounced()
+    internal (IReadOnlyList<SessionChange> Changes, bool Wake) Announced => ([.. _announced], _wakesDispatcher);
+
+    internal void ForgetAnnounced()
     {
-        var taken = (_announced.ToList(), _wakesDispatcher);
         _announced.Clear();
         _wakesDispatcher = false;
-        return taken;
     }
 
     /// <inheritdoc/>

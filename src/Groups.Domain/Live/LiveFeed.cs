@@ -63,6 +63,24 @@ public sealed class LiveFeed
         }
     }
 
+    /// <summary>Nobody knows what changed meanwhile: tells everyone who follows a session of every kind, so that they load anew.</summary>
+    public void PublishAll()
+    {
+        Guid[] sessions;
+        lock (_gate)
+        {
+            sessions = [.. _bySession.Keys];
+        }
+
+        foreach (var session in sessions)
+        {
+            foreach (var kind in Enum.GetValues<SessionChangeKind>())
+            {
+                Publish(new SessionChange(session, kind));
+            }
+        }
+    }
+
     private void Remove(Guid sessionId, Action<SessionChange> changed)
     {
         lock (_gate)

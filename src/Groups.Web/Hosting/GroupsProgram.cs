@@ -143,9 +143,14 @@ public static class GroupsProgram
         services.AddAntiforgery(o => o.Cookie.Name = "groups.form");
         services.AddResponseCompression();
         services.AddRazorComponents().AddInteractiveServerComponents();
-        services.AddHealthChecks().AddCheck<Health.Jobs>("jobs");
+        services.AddHealthChecks().AddCheck<Health.Jobs>("jobs").AddCheck<Health.Live>("live");
         services.AddHostedService<Telemetry>();
         services.AddGroupsHubs();
+        if (settings.Provider == DataProvider.Postgres)
+        {
+            services.AddSingleton<LiveBridge>();
+            services.AddHostedService(s => s.GetRequiredService<LiveBridge>());
+        }
     }
 
     private static void Use(WebApplication app, GroupsSettings settings)

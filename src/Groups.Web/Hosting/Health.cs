@@ -40,4 +40,15 @@ internal static class Health
             return paused.Count == 0 ? HealthCheckResult.Healthy() : HealthCheckResult.Degraded($"{string.Join(" and ", paused)} are paused.");
         }
     }
+
+    /// <summary>Whether changes that other machines make are heard. Pages work either way.</summary>
+    public sealed class Live(IServiceProvider services) : IHealthCheck
+    {
+        private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
+        public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+            Task.FromResult(services.GetService<LiveBridge>()?.DeafFor > Patience
+                ? HealthCheckResult.Degraded("changes made on other machines are not heard.")
+                : HealthCheckResult.Healthy());
+    }
 }
