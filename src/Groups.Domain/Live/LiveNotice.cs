@@ -40,7 +40,7 @@ public sealed record LiveNotice(Guid Node, IReadOnlyList<SessionChange> Changes,
 
     private static SessionChange? ReadChange(string word) =>
         word.Split(':') is [var kind, var id] && Guid.TryParseExact(id, "N", out var sessionId)
-        && Enum.TryParse<SessionChangeKind>(kind, out var known) && Enum.IsDefined(known)
+        && Enum.TryParse<SessionChangeKind>(kind, out var known) && Enum.GetName(known) == kind
             ? new SessionChange(sessionId, known)
             : null;
 }

@@ -36,7 +36,7 @@ public sealed class LiveNoticeTests
     {
         var (node, session) = (Guid.NewGuid(), Guid.NewGuid());
         LiveNotice.TryRead($"{node:N} Weather:{session:N} 3:{session:N} more wake Register:{session:N} Register:x", out var notice).ShouldBeTrue();
-        notice!.Changes.ShouldBe([new SessionChange(session, SessionChangeKind.Register)], ignoreOrder: false);
+        notice!.Changes.ShouldBe([new SessionChange(session, SessionChangeKind.Register)]);
         notice.Wake.ShouldBeTrue();
     }
 }
