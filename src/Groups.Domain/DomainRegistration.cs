@@ -8,7 +8,7 @@ namespace Groups.Domain;
 /// <summary>Registers the actions and what they share.</summary>
 public static class DomainRegistration
 {
-    /// <summary>Adds the live feed and every action of this library: the public classes with a <c>RunAsync</c> whose first parameter is a <see cref="Viewer"/>.</summary>
+    /// <summary>Adds the live feeds and every action of this library: the public classes with a <c>RunAsync</c> whose first parameter is a <see cref="Viewer"/>.</summary>
     public static IServiceCollection AddGroupsDomain(this IServiceCollection services)
     {
         services.TryAddSingleton<LiveFeed>();
@@ -22,6 +22,7 @@ public static class DomainRegistration
             services.AddSingleton(action);
         }
 
+        services.AddSingleton<Attendance.RegisterFeed>();
         services.AddSingleton<Accounts.SignInLinks>();
         services.AddSingleton<People.OpenParticipantLink>();
         return services;

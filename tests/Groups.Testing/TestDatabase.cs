@@ -1,4 +1,5 @@
 using Groups.Domain.Data;
+using Groups.Domain.Live;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -40,6 +41,9 @@ public sealed class TestDatabase : IAsyncDisposable
         await File.WriteAllBytesAsync(Path.Combine(database.Folder, "groups.db"), await MigratedFile.Value);
         return database;
     }
+
+    /// <summary>What is announced by writes through <see cref="Factory"/>.</summary>
+    public LiveFeed Live => _services.GetRequiredService<LiveFeed>();
 
     public GroupsDb Open() => Factory.CreateDbContext();
 

@@ -1,12 +1,10 @@
 using Groups.Domain.Data;
-using Groups.Domain.Handover;
-using Groups.Domain.Sessions;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
 namespace Groups.Domain.Attendance;
 
-/// <summary>Reads a session's register, cut to what the viewer may see at this moment.</summary>
+/// <summary>Reads a session's register once, cut to what the viewer may see at this moment. <see cref="RegisterFeed"/> follows it.</summary>
 public sealed class ReadRegister(IDbContextFactory<GroupsDb> databases, IClock clock)
 {
     /// <summary>The register.</summary>
@@ -21,57 +19,13 @@ public sealed class ReadRegister(IDbContextFactory<GroupsDb> databases, IClock c
         var session = await db.Sessions.AsNoTracking().SingleOrDefaultAsync(s => s.Id == sessionId, stop);
         var now = clock.GetCurrentInstant();
         var access = session is null ? null : await RegisterAccess.FindAsync(db, viewer, session, now, stop);
-        if (access is null or { Looks: false, Welcomes: false })
+        if (access?.Opens != true)
         {
             return null;
         }
 
-        var (looks, names) = (access.Looks, access.TapsNames);
-        var register = Register.Of(looks ? await db.Facts.AsNoTracking().Where(f => f.SessionId == sessionId).ToListAsync(stop) : []);
-        var rows = access.Welcomes ? await RowsAsync(db, access, session!, register, stop) : [];
-        return new RegisterView(
-            sessionId,
-            session!.Status,
-            looks && session.Status != SessionStatus.Cancelled && RegisterReach.HasCome(session, now),
-            names,
-            names ? rows : [],
-            names ? [.. register.Others.Select(w => new RegisterRow(w.Id, w.Name ?? "", Expected.WalkIn, false, true, true, w.HasLeft, w.FactIds, w.Way))] : [],
-            looks ? register.Headcount ?? session.Headcount : null,
-            register.Counted,
-            [.. register.CountFactIds],
-            looks ? session.Newcomers : null,
-            access.Counts ? register.Checks : [],
-            RegisterReach.IsToday(session, now) ? [.. rows.Where(r => r is { FirstTime: true, Expected: < Expected.NotThisTime, MayTick: true }).Select(r => r.Name)] : []);
+        var register = access.Looks ? await RegisterReading.FactsAsync(db, sessionId, stop) : Register.Empty;
+        var list = access.Welcomes ? await RegisterList.ReadAsync(db, session!, stop) : RegisterList.Empty;
+        return new RegisterReading(session!, register, list).ViewFor(access, now);
     }
-
-    private static async Task<IReadOnlyList<RegisterRow>> RowsAsync(GroupsDb db, RegisterAccess access, Session session, Register register, CancellationToken stop)
-    {
-        var members = await (from member in db.Members
-                             join person in db.People on member.PersonId equals person.Id
-                             where member.GroupId == session.GroupId && (member.LeftAt == null || member.LeftAt > session.StartsAt)
-                                 && (access.FullNames || member.NameOnRegister)
-                             select new { person.Id, person.Name, member.UsuallyComes, member.NotYet, member.NameOnRegister, member.Companion }).ToListAsync(stop);
-        var answers = await db.Answers.Where(a => a.SessionId == session.Id).ToDictionaryAsync(a => a.PersonId, a => a.Value, stop);
-        var cameBefore = (await db.ArrivedBefore(session).Distinct().ToListAsync(stop)).ToHashSet();
-        var names = access.FullNames ? members.ConvertAll(m => m.Name) : FirstNames.Of(members.ConvertAll(m => m.Name));
-        var arrivals = register.Arrivals.ToDictionary(a => a.Id);
-        return [.. members.Zip(names, (member, name) =>
-        {
-            var arrival = arrivals.GetValueOrDefault(member.Id);
-            var expected = answers.TryGetValue(member.Id, out var answer) ? Of(answer)
-                : member.NotYet ? Expected.NotYet
-                : member.UsuallyComes ? Expected.UsuallyComes : Expected.NothingSaid;
-            var isFirst = cameBefore.Count > 0 && !cameBefore.Contains(member.Id);
-            return new RegisterRow(member.Id, name, expected, isFirst, member.NameOnRegister, arrival is not null, arrival?.HasLeft == true, arrival?.FactIds ?? [], arrival?.Way ?? Presence.InRoom, With(member.Companion));
-        }).OrderBy(r => r.Expected).ThenBy(r => r.Name, StringComparer.OrdinalIgnoreCase).ThenBy(r => r.Id)];
-
-        string? With(string? companion) => companion is null || access.FullNames ? companion : FirstNames.Of([companion])[0];
-    }
-
-    private static Expected Of(AnswerValue answer) => answer switch
-    {
-        AnswerValue.Coming => Expected.Coming,
-        AnswerValue.SeeOnTheDay => Expected.SeeOnTheDay,
-        _ => Expected.NotThisTime,
-    };
 }

@@ -126,4 +126,8 @@ public sealed record Arrival(Guid Id, string? Name, Guid? PersonId, Instant At, 
 /// <param name="Item">The point.</param>
 /// <param name="At">When it was first tapped.</param>
 /// <param name="FactIds">The standing facts that say so; undoing all of them takes it back.</param>
-public sealed record DoneCheck(CheckItem Item, Instant At, IReadOnlyList<Guid> FactIds);
+public sealed record DoneCheck(CheckItem Item, Instant At, IReadOnlyList<Guid> FactIds)
+{
+    internal static IEqualityComparer<DoneCheck> ByValue { get; } =
+        EqualityComparer<DoneCheck>.Create((a, b) => a is not null && b is not null && a with { FactIds = b.FactIds } == b && a.FactIds.SequenceEqual(b.FactIds), c => c.Item.GetHashCode());
+}

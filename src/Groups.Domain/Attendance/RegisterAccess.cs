@@ -18,6 +18,9 @@ namespace Groups.Domain.Attendance;
 /// <param name="Pass">The sort of pass they came by; null for accounts.</param>
 public sealed record RegisterAccess(bool Looks, bool FullNames, bool TapsNames, bool Counts, bool Welcomes, PassKind? Pass = null)
 {
+    /// <summary>There is something of the register for them to see.</summary>
+    public bool Opens => Looks || Welcomes;
+
     /// <summary>What the viewer may do, or null where there is nothing for them.</summary>
     public static async Task<RegisterAccess?> FindAsync(GroupsDb db, Viewer viewer, Session session, Instant now, CancellationToken stop = default)
     {
@@ -28,6 +31,37 @@ public sealed record RegisterAccess(bool Looks, bool FullNames, bool TapsNames, 
         }
 
         return await GroupAccess.FindAsync(db, viewer, session.GroupId, stop) is { } access ? Of(access, session, now) : null;
+    }
+
+    /// <summary>As <see cref="FindAsync"/> for many viewers, with at most two queries whatever their number; those for whom there is nothing are missing.</summary>
+    public static async Task<IReadOnlyDictionary<Viewer, RegisterAccess>> FindAllAsync(
+        GroupsDb db, IReadOnlyCollection<Viewer> viewers, Session session, Instant now, CancellationToken stop = default)
+    {
+        var found = new Dictionary<Viewer, RegisterAccess>();
+        var passes = viewers.Where(v => v.PassId is not null).ToDictionary(v => v.PassId!.Value);
+        if (passes.Count > 0)
+        {
+            foreach (var pass in await db.SessionPasses.AsNoTracking().Where(p => p.SessionId == session.Id && passes.Keys.Contains(p.Id)).ToListAsync(stop))
+            {
+                if (pass.Opens(now))
+                {
+                    found[passes[pass.Id]] = Of(pass);
+                }
+            }
+        }
+
+        if (passes.Count < viewers.Count)
+        {
+            foreach (var access in await GroupAccess.FindAllAsync(db, [.. viewers.Where(v => v.PassId is null)], session.GroupId, stop))
+            {
+                if (Of(access, session, now) is { } own)
+                {
+                    found[access.Viewer] = own;
+                }
+            }
+        }
+
+        return found;
     }
 
     /// <summary>As <see cref="FindAsync"/>, from what is known already; null where there is nothing for the viewer.</summary>

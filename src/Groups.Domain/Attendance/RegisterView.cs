@@ -27,7 +27,20 @@ public sealed record RegisterView(
     IReadOnlyList<Guid> CountFactIds,
     int? Newcomers,
     IReadOnlyList<DoneCheck> Checks,
-    IReadOnlyList<string> Welcome);
+    IReadOnlyList<string> Welcome)
+{
+    /// <summary>Whether the other view says the same, also in its lists.</summary>
+    public bool SaysTheSameAs(RegisterView other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return this with { People = other.People, WalkIns = other.WalkIns, CountFactIds = other.CountFactIds, Checks = other.Checks, Welcome = other.Welcome } == other
+            && People.SequenceEqual(other.People, RegisterRow.ByValue)
+            && WalkIns.SequenceEqual(other.WalkIns, RegisterRow.ByValue)
+            && CountFactIds.SequenceEqual(other.CountFactIds)
+            && Checks.SequenceEqual(other.Checks, DoneCheck.ByValue)
+            && Welcome.SequenceEqual(other.Welcome);
+    }
+}
 
 /// <summary>One row of a register.</summary>
 /// <param name="Id">The person's id, or the walk-in fact's.</param>
@@ -41,7 +54,11 @@ public sealed record RegisterView(
 /// <param name="Way">How they took part, if they came.</param>
 /// <param name="With">Who comes along on their first visits; for peers the first name.</param>
 public sealed record RegisterRow(
-    Guid Id, string Name, Expected Expected, bool FirstTime, bool MayTick, bool IsHere, bool HasLeft, IReadOnlyList<Guid> FactIds, Presence Way = Presence.InRoom, string? With = null);
+    Guid Id, string Name, Expected Expected, bool FirstTime, bool MayTick, bool IsHere, bool HasLeft, IReadOnlyList<Guid> FactIds, Presence Way = Presence.InRoom, string? With = null)
+{
+    internal static IEqualityComparer<RegisterRow> ByValue { get; } =
+        EqualityComparer<RegisterRow>.Create((a, b) => a is not null && b is not null && a with { FactIds = b.FactIds } == b && a.FactIds.SequenceEqual(b.FactIds), r => r.Id.GetHashCode());
+}
 
 /// <summary>What a member said about a session, or in general.</summary>
 public enum Expected

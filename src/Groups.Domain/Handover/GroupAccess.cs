@@ -97,6 +97,27 @@ public sealed class GroupAccess
         return isWorker || duties.Count > 0 ? new GroupAccess(viewer, groupId, found.Stage, isWorker, duties) : null;
     }
 
+    /// <summary>As <see cref="FindAsync"/> for many accounts, with one query whatever their number; those who have nothing to do with the group are missing.</summary>
+    public static async Task<IReadOnlyList<GroupAccess>> FindAllAsync(GroupsDb db, IReadOnlyCollection<Viewer> viewers, Guid groupId, CancellationToken stop = default)
+    {
+        var workers = from tie in db.GroupWorkers
+                      join account in db.Accounts on tie.AccountId equals account.Id
+                      join g in db.Groups on tie.GroupId equals g.Id
+                      where tie.GroupId == groupId && tie.Until == null && account.EndedAt == null
+                      select new { AccountId = account.Id, account.PersonId, g.Stage, Duty = (Duty?)null };
+        var holders = from holding in db.DutyHoldings
+                      join account in db.Accounts on holding.PersonId equals account.PersonId
+                      join g in db.Groups on holding.GroupId equals g.Id
+                      where holding.GroupId == groupId && holding.Until == null && account.EndedAt == null
+                      select new { AccountId = account.Id, account.PersonId, g.Stage, Duty = (Duty?)holding.Duty };
+        // Holders first: the column of duties takes its type from them.
+        var ties = (await holders.Concat(workers).ToListAsync(stop)).ToLookup(t => t.AccountId);
+        return [.. from viewer in viewers.Distinct()
+                   let own = ties[viewer.AccountId ?? Guid.Empty].Where(t => t.Duty is null || t.PersonId == viewer.PersonId).ToList()
+                   where own.Count > 0
+                   select new GroupAccess(viewer, groupId, own[0].Stage, own.Exists(t => t.Duty is null), own.Where(t => t.Duty is not null).Select(t => t.Duty!.Value).ToHashSet())];
+    }
+
     /// <summary>As <see cref="FindAsync"/>, for an action: nothing to do with the group throws <see cref="NotFoundException"/>.</summary>
     public static async Task<GroupAccess> RequireAsync(GroupsDb db, Viewer viewer, Guid groupId, Func<GroupAccess, bool> may, CancellationToken stop = default)
     {
