@@ -1,6 +1,7 @@
 using Groups.Domain.Data;
 using Groups.Testing;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Playwright;
 using NodaTime;
 
 namespace Groups.Browser.Tests;
@@ -20,12 +21,13 @@ public sealed class PictureTests(Chromium chromium)
             .OrderByDescending(s => s.StartsAt).FirstAsync();
         await using var worker = await chromium.OpenAsync(app);
         await worker.StepIntoAsync("worker");
-        await worker.GoAsync($"/sessions/{today.Id}");
+        await worker.GoAsync($"/sessions/{today.Id}/register");
         foreach (var name in (string[])["Isla", "Amina", "Betty"])
         {
             await worker.Page.GetByLabel(name).First.CheckAsync();
         }
 
+        await worker.Page.GetByRole(AriaRole.Button, new() { Name = "Save the register" }).ClickAsync();
         await worker.Page.GetByText("3 here").First.WaitForAsync();
         await worker.PictureAsync("register");
         await worker.GoAsync($"/groups/{cafe.Id}/handover");

@@ -16,6 +16,9 @@ public sealed class GroupAccess
     private GroupAccess(Viewer viewer, Guid groupId, Stage stage, bool isWorker, IReadOnlySet<Duty> duties) =>
         (Viewer, GroupId, Stage, IsWorker, _duties) = (viewer, groupId, stage, isWorker, duties);
 
+    /// <summary>The duties whose holder may say how many came, and so open the register.</summary>
+    public static IReadOnlyList<Duty> Counting { get; } = [Duty.Lead, Duty.NamedRegister, Duty.Headcount, Duty.OpenVenue];
+
     /// <summary>Who asks.</summary>
     public Viewer Viewer { get; }
 
@@ -47,7 +50,7 @@ public sealed class GroupAccess
     public bool MayTapNames => MaySeeContacts || Holds(Duty.Lead) || Holds(Duty.NamedRegister);
 
     /// <summary>May say how many came.</summary>
-    public bool MayCount => IsWorker || MayTapNames || Holds(Duty.Headcount) || Holds(Duty.OpenVenue);
+    public bool MayCount => IsWorker || Counting.Any(Holds);
 
     /// <summary>May see first names of expected newcomers who agreed.</summary>
     public bool MayWelcome => MayTapNames || Holds(Duty.Welcome);

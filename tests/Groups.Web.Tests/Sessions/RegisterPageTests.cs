@@ -15,9 +15,9 @@ public sealed class RegisterPageTests
     {
         await using var site = await SessionsSite.StartAsync("Ruth", "Jean", "Nan");
         var session = await site.TodayAsync();
-        var saved = await SessionsSite.PostAsync(site.Worker, $"sessions/{session}", $"/sessions/{session}/register",
+        var saved = await SessionsSite.PostAsync(site.Worker, $"sessions/{session}/register", $"/sessions/{session}/register",
             ("Here", site.Cafe.People["Ruth"].ToString()), ("WalkIn", "<script>alert(1)</script>"), ("Count", "5"));
-        saved.Address.AbsolutePath.ShouldBe($"/sessions/{session}");
+        saved.Address.AbsolutePath.ShouldBe($"/sessions/{session}/register");
         saved.Page.ShouldContain("5 here");
         saved.Page.ShouldContain("&lt;script&gt;alert(1)");
         saved.Page.ShouldNotContain("<script>alert");
@@ -32,7 +32,7 @@ public sealed class RegisterPageTests
         var session = await site.TodayAsync();
         var record = site.App.Get<RecordFacts>();
         await record.RunAsync(site.Cafe.Worker, session, [TappedFact.Arrived(site.Cafe.People["Ruth"], site.App.Clock.GetCurrentInstant())], Stop);
-        var fields = Forms.FieldsOf(await site.Worker.GetStringAsync($"sessions/{session}", Stop), $"/sessions/{session}/register");
+        var fields = Forms.FieldsOf(await site.Worker.GetStringAsync($"sessions/{session}/register", Stop), $"/sessions/{session}/register");
         await record.RunAsync(site.Cafe.Worker, session, [TappedFact.Arrived(site.Cafe.People["Jean"], site.App.Clock.GetCurrentInstant())], Stop);
         fields.Remove("Here").ShouldBeTrue();
         using var answer = await site.Worker.PostAsync($"sessions/{session}/register", new FormUrlEncodedContent(fields), Stop);
@@ -48,7 +48,7 @@ public sealed class RegisterPageTests
         await using var site = await SessionsSite.StartAsync("Ruth");
         var session = await site.TodayAsync();
         var typed = new string('x', length);
-        var answer = await SessionsSite.PostAsync(site.Worker, $"sessions/{session}", $"/sessions/{session}/register", (field, typed));
+        var answer = await SessionsSite.PostAsync(site.Worker, $"sessions/{session}/register", $"/sessions/{session}/register", (field, typed));
         answer.Status.ShouldBe(HttpStatusCode.OK);
         answer.Page.ShouldContain(sentence);
         answer.Page.ShouldContain($"value=\"{typed}\"");
@@ -94,7 +94,7 @@ public sealed class RegisterPageTests
         await using var site = await SessionsSite.StartAsync("Ruth Brown", "Jean Gray");
         var session = await site.TodayAsync();
         using var lead = await site.App.BrowserOfAsync((await site.Cafe.PeerAsync("Jean Gray", Duty.Lead, Duty.SetUp)).AccountId!.Value);
-        var before = await lead.GetStringAsync($"sessions/{session}", Stop);
+        var before = await lead.GetStringAsync($"sessions/{session}/register", Stop);
         before.ShouldContain("Ruth");
         before.ShouldNotContain("Brown");
         await using (var db = site.App.Database.Open())
@@ -104,5 +104,20 @@ public sealed class RegisterPageTests
         }
 
         Forms.WithoutTokens(await lead.GetStringAsync($"sessions/{session}", Stop)).ShouldNotContain("Ruth");
+        using var closed = await lead.GetAsync($"sessions/{session}/register", Stop);
+        closed.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        Forms.WithoutTokens(await closed.Content.ReadAsStringAsync(Stop)).ShouldNotContain("Ruth");
+    }
+
+    [Fact]
+    public async Task The_session_page_says_how_many_are_here_and_leads_to_the_register()
+    {
+        await using var site = await SessionsSite.StartAsync("Ruth", "Jean");
+        var session = await site.TodayAsync();
+        await site.App.Get<RecordFacts>().RunAsync(site.Cafe.Worker, session, [TappedFact.Headcount(7, site.App.Clock.GetCurrentInstant())], Stop);
+        var page = await site.Worker.GetStringAsync($"sessions/{session}", Stop);
+        page.ShouldContain("7 here");
+        page.ShouldContain($"href=\"/sessions/{session}/register\"");
+        page.ShouldNotContain("type=\"checkbox\"");
     }
 }

@@ -1,9 +1,3 @@
-// One handler for a whole list: @ontick on the list says which box was ticked (see TickEventArgs).
-Blazor.registerCustomEventType('tick', {
-  browserEventName: 'change',
-  createEventArgs: event => ({ key: event.target.value, ticked: event.target.checked === true }),
-});
-
 document.addEventListener('click', event => {
   const opener = event.target.closest('button[commandfor]');
   if (opener && !('command' in opener)) {

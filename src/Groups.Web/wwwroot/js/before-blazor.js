@@ -1,4 +1,5 @@
 // What a person typed or ticked before the circuit was up is kept and replayed: taking over replaces the elements.
+// A tick in a register is only put back: the register's own scripts made a tap of it already.
 (() => {
   const early = new Map();
   const keep = field => {
@@ -22,6 +23,7 @@
       if (field.checked === was.checked && field.value === was.value) continue;
       field.checked = was.checked;
       if (field.type !== 'checkbox' && field.type !== 'radio') field.value = was.value;
+      else if (field.form?.dataset.register) continue;
       field.dispatchEvent(new Event('input', { bubbles: true }));
       field.dispatchEvent(new Event('change', { bubbles: true }));
     }

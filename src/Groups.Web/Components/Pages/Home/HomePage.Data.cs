@@ -23,8 +23,8 @@ internal sealed record HomeView(
     IReadOnlyList<HomeMessage> Messages,
     IReadOnlyList<string> Troubles);
 
-/// <summary>A session on the home page.</summary>
-public sealed record HomeSession(Guid Id, string GroupName, LocalDate Date, LocalTime StartTime, int Minutes, SessionStatus Status, string Venue, int Coming, int NotThisTime, int? Headcount);
+/// <summary>A session on the home page; whoever may count may open its register.</summary>
+public sealed record HomeSession(Guid Id, string GroupName, LocalDate Date, LocalTime StartTime, int Minutes, SessionStatus Status, string Venue, int Coming, int NotThisTime, int? Headcount, bool MayCount);
 
 /// <summary>A message that did not get through.</summary>
 public sealed record HomeMessage(Guid SessionId, Guid PersonId, string Person, bool HasPage, string GroupName, MessageState State, string? Reason, Instant At);
@@ -49,9 +49,11 @@ internal static class HomeData
             g.Zone,
             g.Stage,
             IsWorker = g.Workers.Any(w => w.AccountId == viewer.AccountId && w.Until == null),
+            Counts = db.DutyHoldings.Any(h => h.GroupId == g.Id && h.PersonId == viewer.PersonId && h.Until == null && GroupAccess.Counting.Contains(h.Duty)),
         }).ToDictionaryAsync(g => g.Id, stop);
         var ids = groups.Keys.ToList();
-        var sessions = await SessionsAsync(db, ids, now, stop);
+        var counting = groups.Values.Where(g => g.IsWorker || g.Counts).Select(g => g.Id).ToList();
+        var sessions = await SessionsAsync(db, ids, counting, now, stop);
         var named = groups.Values.Where(g => g.IsWorker && g.Stage != Stage.SelfRun).Select(g => g.Id).ToList();
         var today = now.InZone(DateTimeZoneProviders.Tzdb["Europe/London"]).Date;
         var (replies, repliesInAll) = await InboxData.WaitingAsync(db, await ReplyReach.FindAsync(db, viewer, stop), null, 10, stop);
@@ -64,7 +66,7 @@ internal static class HomeData
             await TroublesAsync(db, now - (Heartbeat.Silence * clockSpeed), stop));
     }
 
-    private static async Task<List<HomeSession>> SessionsAsync(GroupsDb db, List<Guid> groups, Instant now, CancellationToken stop)
+    private static async Task<List<HomeSession>> SessionsAsync(GroupsDb db, List<Guid> groups, List<Guid> counting, Instant now, CancellationToken stop)
     {
         var (from, until) = (now - Duration.FromHours(30), now + Duration.FromDays(35));
         return await db.Sessions
@@ -75,7 +77,8 @@ internal static class HomeData
                 db.Groups.First(g => g.Id == s.GroupId).Venue.Name,
                 db.Answers.Count(a => a.SessionId == s.Id && a.Value == AnswerValue.Coming),
                 db.Answers.Count(a => a.SessionId == s.Id && a.Value == AnswerValue.NotThisTime),
-                s.Headcount))
+                s.Headcount,
+                counting.Contains(s.GroupId)))
             .Take(40).ToListAsync(stop);
     }
 

@@ -1,22 +1,32 @@
 using System.Globalization;
 using Groups.Domain;
 using Groups.Domain.Attendance;
+using Groups.Domain.Data;
+using Groups.Domain.Sessions;
 using Microsoft.AspNetCore.Components;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
 
 namespace Groups.Web.Components.Pages.Sessions;
 
-/// <summary>The register without scripts: tick, save, done. The live board posts here too before its circuit is up.</summary>
+/// <summary>The register screen: the live board, and where its form posts without scripts: tick, save, done.</summary>
 public sealed partial class RegisterPage
 {
-    private SessionView _session = default!;
-    private RegisterView _view = default!;
+    private Session _session = default!;
+    private RegisterAccess _access = default!;
+    private string _groupName = "";
+    private string _when = "";
     private string? _problem;
+    private string? _typedName;
+    private string? _typedCount;
+
+    [CascadingParameter] private HttpContext? Context { get; set; }
 
     [Parameter] public Guid Id { get; set; }
 
     [SupplyParameterFromForm(FormName = "register", Name = "Here")] private List<string>? Here { get; set; }
 
-    [SupplyParameterFromForm(FormName = "register", Name = "Was")] private List<string>? Was { get; set; }
+    [SupplyParameterFromForm(FormName = "register", Name = "Was")] private string? Was { get; set; }
 
     [SupplyParameterFromForm(FormName = "register", Name = "WalkIn")] private string? WalkIn { get; set; }
 
@@ -27,8 +37,13 @@ public sealed partial class RegisterPage
     protected override async Task LoadAsync()
     {
         var viewer = await Viewers.RequireAsync();
-        _view = await Read.RunAsync(viewer, Id);
-        _session = await SessionView.LoadAsync(Databases, viewer, Id, a => a.MayCount, Clock);
+        var now = Clock.GetCurrentInstant();
+        await using var db = await Databases.CreateDbContextAsync();
+        _session = await db.Sessions.AsNoTracking().SingleOrDefaultAsync(s => s.Id == Id) ?? throw new NotFoundException();
+        _access = await RegisterAccess.FindAsync(db, viewer, _session, now) is { Looks: true } access ? access : throw new NotFoundException();
+        var group = await db.Groups.Where(g => g.Id == _session.GroupId).Select(g => new { g.Name, g.Alias }).SingleAsync();
+        _groupName = _access.Pass is null ? group.Name : group.Alias ?? group.Name;
+        _when = SessionTime.InWords(_session.Date, _session.StartTime, now.InZone(DateTimeZoneProviders.Tzdb[_session.Zone]).Date);
     }
 
     private async Task SaveAsync()
@@ -36,23 +51,23 @@ public sealed partial class RegisterPage
         var viewer = await Viewers.RequireAsync();
         try
         {
-            (await Record.RunAsync(viewer, Id, [.. Taps()])).OrThrow();
+            (await Record.RunAsync(viewer, Id, [.. Taps(await Read.RunAsync(viewer, Id))])).OrThrow();
         }
         catch (RuleViolation broken)
         {
-            _problem = broken.Message;
+            (_problem, _typedName, _typedCount) = (broken.Message, WalkIn, Count);
             return;
         }
 
-        Navigation.NavigateTo($"/sessions/{Id}");
+        Navigation.NavigateTo($"/sessions/{Id}/register");
     }
 
     /// <summary>Only what was changed on this form: a box somebody else ticked meanwhile stays ticked.</summary>
-    private IEnumerable<TappedFact> Taps()
+    private IEnumerable<TappedFact> Taps(RegisterView view)
     {
         var now = Clock.GetCurrentInstant();
-        var (here, was) = (Ids(Here), Ids(Was));
-        foreach (var row in _view.People.Concat(_view.WalkIns))
+        var (here, was) = (Ids(Here), Ids(Was?.Split(' ')));
+        foreach (var row in view.People.Concat(view.WalkIns))
         {
             if (here.Contains(row.Id) && !was.Contains(row.Id) && !row.IsHere)
             {
@@ -72,13 +87,13 @@ public sealed partial class RegisterPage
             yield return TappedFact.WalkIn(WalkIn, now);
         }
 
-        foreach (var tap in CountTaps(now))
+        foreach (var tap in CountTaps(view, now))
         {
             yield return tap;
         }
     }
 
-    private IEnumerable<TappedFact> CountTaps(NodaTime.Instant now)
+    private IEnumerable<TappedFact> CountTaps(RegisterView view, Instant now)
     {
         var typed = Count?.Trim() ?? "";
         if (typed == (CountWas ?? ""))
@@ -88,7 +103,7 @@ public sealed partial class RegisterPage
 
         if (typed is "" or "0")
         {
-            return _view.CountFactIds.Select(fact => TappedFact.Undone(fact, now));
+            return view.CountFactIds.Select(fact => TappedFact.Undone(fact, now));
         }
 
         return int.TryParse(typed, NumberStyles.None, CultureInfo.InvariantCulture, out var count)
@@ -96,6 +111,6 @@ public sealed partial class RegisterPage
             : throw new RuleViolation("Write the headcount as a number, such as 12.");
     }
 
-    private static HashSet<Guid> Ids(List<string>? posted) =>
+    private static HashSet<Guid> Ids(IEnumerable<string>? posted) =>
         [.. (posted ?? []).Select(text => Guid.TryParse(text, out var id) ? id : Guid.Empty)];
 }

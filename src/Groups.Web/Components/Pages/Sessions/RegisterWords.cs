@@ -5,6 +5,7 @@ namespace Groups.Web.Components.Pages.Sessions;
 /// <summary>A register's rows and counts in words.</summary>
 internal static class RegisterWords
 {
+    /// <summary>The small words below a name. That it is somebody's first time is a sign, not words that others at the door would read.</summary>
     public static string? Note(RegisterRow row)
     {
         if (!row.MayTick)
@@ -12,9 +13,19 @@ internal static class RegisterWords
             return "Asked not to be written down. Count them in the headcount.";
         }
 
-        string?[] notes = [row.FirstTime ? "First time" : null, Said(row.Expected), row.HasLeft ? "Went home" : null];
+        string?[] notes = [Said(row.Expected), row.With is { } with ? $"with {with}" : null, Took(row), row.HasLeft ? "Went home" : null];
         return string.Join(" · ", notes.OfType<string>()) is { Length: > 0 } words ? words : null;
     }
+
+    /// <summary>The name on the row; people who came and are not written down have none.</summary>
+    public static string Name(RegisterRow row) => row.Name.Length > 0 ? row.Name : "Somebody, without a name";
+
+    private static string? Took(RegisterRow row) => row switch
+    {
+        { IsHere: true, Way: Presence.Online } => "online",
+        { IsHere: true, Way: Presence.Phone } => "by phone",
+        _ => null,
+    };
 
     public static string? Said(Expected expected) => expected switch
     {
@@ -33,6 +44,9 @@ internal static class RegisterWords
         1 => "1 here",
         var many => $"{many} here",
     };
+
+    /// <summary>"2 for the first time", or nothing.</summary>
+    public static string? FirstTimers(RegisterView view) => view.Newcomers > 0 ? $"{view.Newcomers} for the first time" : null;
 
     /// <summary>"7 came, 2 for the first time".</summary>
     public static string Came(int? headcount, int? newcomers) => (headcount, newcomers) switch
