@@ -62,6 +62,13 @@ public sealed class Register
     /// <summary>Whether this person is marked as having come.</summary>
     public bool Has(Guid personId) => Arrivals.Any(a => a.PersonId == personId);
 
+    /// <summary>The standing facts that say that this arrival went home; undoing all of them says that they are still here.</summary>
+    public IReadOnlyList<Guid> LeavingsOf(Arrival arrival)
+    {
+        Guid[] keys = [arrival.Id, .. arrival.FactIds.Select(id => Facts.GetValueOrDefault(id)).Where(f => f?.Kind == FactKind.Merged).Select(f => f!.Undoes!.Value)];
+        return [.. keys.SelectMany(Fold.LeavingsOf).Order()];
+    }
+
     private Folded Fold => _folded ??= new Folded(Facts);
 
     private sealed class Folded
@@ -92,6 +99,8 @@ public sealed class Register
         public IReadOnlyList<Fact> Counts { get; }
 
         public IReadOnlyList<DoneCheck> Checks { get; }
+
+        public IEnumerable<Guid> LeavingsOf(Guid key) => _left[key].Select(f => f.Id);
 
         private static IReadOnlyList<Guid> Ids(IEnumerable<Fact> facts) => [.. facts.Select(f => f.Id).Order()];
 
