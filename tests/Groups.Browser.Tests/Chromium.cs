@@ -23,11 +23,15 @@ public sealed class Chromium : IAsyncLifetime
     }
 
     /// <summary>A window with cookies of its own.</summary>
-    public async Task<Window> OpenAsync(GroupsApp app, Device device = Device.Phone, bool scripts = true, ColorScheme scheme = ColorScheme.Light)
+    public Task<Window> OpenAsync(GroupsApp app, Device device = Device.Phone, bool scripts = true, ColorScheme scheme = ColorScheme.Light) =>
+        OpenAsync(app.Address, device, scripts, scheme);
+
+    /// <summary>A window with cookies of its own.</summary>
+    public async Task<Window> OpenAsync(Uri address, Device device = Device.Phone, bool scripts = true, ColorScheme scheme = ColorScheme.Light, bool mayLoseTheServer = false)
     {
         var context = await _browser!.NewContextAsync(new BrowserNewContextOptions
         {
-            BaseURL = app.Address.ToString(),
+            BaseURL = address.ToString(),
             ViewportSize = device == Device.Phone ? new ViewportSize { Width = 390, Height = 844 } : new ViewportSize { Width = 1280, Height = 900 },
             JavaScriptEnabled = scripts,
             ColorScheme = scheme,
@@ -36,7 +40,7 @@ public sealed class Chromium : IAsyncLifetime
         });
         context.SetDefaultTimeout(30_000);
         var page = await context.NewPageAsync();
-        return new Window(context, page);
+        return new Window(context, page) { MayLoseTheServer = mayLoseTheServer };
     }
 
     public async ValueTask DisposeAsync()

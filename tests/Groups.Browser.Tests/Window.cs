@@ -21,7 +21,7 @@ public sealed class Window : IAsyncDisposable
         (_context, Page) = (context, page);
         page.Console += (_, message) =>
         {
-            if (message.Type == "error" && !message.Text.Contains("404 (Not Found)", StringComparison.Ordinal))
+            if (message.Type == "error" && !MayLoseTheServer && !message.Text.Contains("404 (Not Found)", StringComparison.Ordinal))
             {
                 _errors.Add(message.Text);
             }
@@ -30,6 +30,11 @@ public sealed class Window : IAsyncDisposable
     }
 
     public IPage Page { get; }
+
+    public IBrowserContext Context => _context;
+
+    /// <summary>The test takes the server or the signal away: what the browser says of that on its console is no failure.</summary>
+    public bool MayLoseTheServer { get; init; }
 
     public Task GoAsync(string path) => Page.GotoAsync(path);
 

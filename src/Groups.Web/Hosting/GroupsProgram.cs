@@ -170,6 +170,7 @@ public static class GroupsProgram
         app.UseAuthorization();
         app.UseAntiforgery();
         app.MapStaticAssets().AllowAnonymous();
+        app.MapServiceWorker(app.Environment);
         app.MapSignIn(settings);
         app.MapInbox();
         app.MapGroupsHooks();

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using System.Security.Cryptography;
 using Groups.Domain;
 using Groups.Domain.Accounts;
 using Groups.Domain.Attendance;
@@ -52,4 +53,8 @@ public static class ViewerClaims
         : Guid.TryParse(principal?.FindFirstValue(Account), out var account)
             ? Viewer.OfAccount(account, Guid.TryParse(principal.FindFirstValue(Person), out var person) ? person : null)
             : null;
+
+    /// <summary>Keeps what two people left on one device apart, and tells whoever finds the device nothing. Passes begin with a p: they cannot sign in again.</summary>
+    public static string KeyOf(Viewer viewer) =>
+        (viewer.PassId is null ? "" : "p") + Convert.ToHexStringLower(SHA256.HashData((viewer.PassId ?? viewer.AccountId ?? Guid.Empty).ToByteArray()).AsSpan(0, 8));
 }

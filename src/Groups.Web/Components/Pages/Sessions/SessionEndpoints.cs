@@ -20,12 +20,19 @@ internal static class SessionEndpoints
     /// <summary>Taps from a device, perhaps of hours ago. A form of another site cannot post them: only JSON is read.</summary>
     private static async Task<IResult> TapAsync(HttpContext context, Guid id, [FromServices] RecordFacts record, [FromServices] IClock clock, [FromBody] IReadOnlyList<SentFact> facts)
     {
+        var viewer = ViewerClaims.Read(context.User)!;
+        if (context.Request.Headers["Groups-Viewer"] is [{ } tappedBy] && tappedBy != ViewerClaims.KeyOf(viewer))
+        {
+            // Somebody else signed in on this device since; what another person tapped does not become theirs.
+            return Results.Unauthorized();
+        }
+
         if (facts.Count > RecordFacts.MostAtOnce)
         {
             return Results.StatusCode(StatusCodes.Status413PayloadTooLarge);
         }
 
-        var recorded = await record.RunAsync(ViewerClaims.Read(context.User)!, id, [.. facts.Select(f => f.ToTap())], context.RequestAborted);
+        var recorded = await record.RunAsync(viewer, id, [.. facts.Select(f => f.ToTap())], context.RequestAborted);
         return Results.Ok(new TapAnswer(clock.GetCurrentInstant().ToUnixTimeMilliseconds(), recorded.Refused));
     }
 

@@ -1,0 +1,66 @@
+// The page that opens without signal: today's register from this device, who is here now, and the way back when there is signal.
+import * as store from './store.js';
+import * as sender from './send.js';
+import { bind } from './board.js';
+import { boxOf, findForm, make, nameOf, rowsOf } from './page.js';
+import './taps.js';
+
+const part = name => document.querySelector(`[data-shell="${name}"]`);
+const show = (name, shown = true) => { part(name).hidden = !shown; };
+const wanted = /^\/sessions\/([0-9a-f-]{36})/i.exec(location.pathname)?.[1].toLowerCase();
+let drawn;
+
+function open(day) {
+  const { title, lead, html } = day.content;
+  document.title = title || 'Register';
+  part('title').textContent = title || 'Register';
+  part('lead').textContent = lead ?? '';
+  const template = document.createElement('template');
+  template.innerHTML = html;
+  part('register').replaceChildren(template.content);
+  const at = new Date(findForm().dataset.kept);
+  part('as-of').textContent = `This is how it was at ${at.toLocaleTimeString([], { hour: 'numeric', minute: '2-digit' })}, with what you tapped since.`;
+  show('open');
+  show('nothing', false);
+  document.addEventListener('register-shown', event => showHere(event.detail));
+  bind();
+  if (location.pathname.endsWith('/here')) part('here').focus();
+}
+
+function choose(days) {
+  part('choices').replaceChildren(...days.map(day => make('li', {},
+    make('a', { href: `/sessions/${day.session}/register` }, `${day.content.title ?? 'Register'}: ${day.content.lead ?? ''}`))));
+  show('choose', days.length > 0);
+  show('nothing', days.length === 0);
+}
+
+/** Everybody who is here and has not gone home, for counting heads outside. */
+function showHere({ here, walkIns }) {
+  const rows = rowsOf(findForm()).filter(row => !row.closest('[data-queue]') && boxOf(row).checked && !hasLeft(row));
+  const names = rows.map(nameOf).concat(walkIns.map(fact => fact.name));
+  const now = JSON.stringify([here, names]);
+  if (now === drawn) return;
+  drawn = now;
+  findForm().querySelector('[data-here]').textContent = here === 0 ? 'Nobody is ticked yet' : `${here} here`;
+  part('here-count').textContent = `${here} counted as here, ${names.length} by name.`;
+  part('here-names').replaceChildren(...names.map(name => make('li', { dir: 'auto' }, name)));
+}
+
+const hasLeft = row => row.dataset.waiting === 'left' || (row.hasAttribute('data-left') && row.dataset.waiting !== 'back');
+
+sender.onTried(async () => {
+  const form = findForm();
+  if (!form || sender.problem || (await store.waiting(form.dataset.viewer, form.dataset.register)).length) return;
+  part('live').href = `/sessions/${form.dataset.register}/register`;
+  show('signal', navigator.onLine !== false);
+});
+addEventListener('offline', () => show('signal', false));
+document.querySelectorAll('[data-again]').forEach(button => button.addEventListener('click', () => location.reload()));
+
+try {
+  const days = await store.days();
+  const day = days.find(each => each.session === wanted) ?? (wanted === undefined && days.length === 1 ? days[0] : null);
+  if (day) open(day); else choose(days);
+} catch {
+  choose([]);
+}
