@@ -25,6 +25,7 @@ public static class DomainRegistration
         services.AddSingleton<Attendance.RegisterFeed>();
         services.AddSingleton<Accounts.SignInLinks>();
         services.AddSingleton<People.OpenParticipantLink>();
+        services.AddSingleton<Attendance.OpenPass>();
         return services;
     }
 

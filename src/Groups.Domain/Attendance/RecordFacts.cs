@@ -12,6 +12,12 @@ public sealed class RecordFacts(IDbContextFactory<GroupsDb> databases, IClock cl
     /// <summary>The most taps taken at once: a day's worth of a device that was out of reach.</summary>
     public const int MostAtOnce = 500;
 
+    /// <summary>The most people that phones at the door may say are here at one session; against misuse of a code that got about.</summary>
+    public const int MostByDoor = 60;
+
+    /// <summary>The same for tablets at the door.</summary>
+    public const int MostByKiosk = 200;
+
     private const string NotYours = "This is not yours to change any more.";
 
     private static readonly Duration ClockSlack = Duration.FromMinutes(1);
@@ -40,7 +46,7 @@ public sealed class RecordFacts(IDbContextFactory<GroupsDb> databases, IClock cl
 
             var known = await db.Facts.Where(f => f.SessionId == sessionId).ToListAsync(stop);
             var fresh = await NewAmongAsync(db, taps, known, stop);
-            var checks = new TapChecks(session, viewer, access, known, fresh, now, await MembersAsync(db, session, fresh, stop));
+            var checks = new TapChecks(session, viewer, access, known, fresh, now, await MembersAsync(db, session, fresh, stop), await PlacesAsync(db, session, access, known, stop));
             var (written, refused) = (new List<Fact>(), new List<RefusedTap>());
             foreach (var tap in fresh)
             {
@@ -104,14 +110,28 @@ public sealed class RecordFacts(IDbContextFactory<GroupsDb> databases, IClock cl
             .ToDictionaryAsync(m => m.PersonId, m => new TapMember(m.NameOnRegister, m.OnKioskSince != null), stop);
     }
 
+    /// <summary>How many more people passes of this sort may say are here; what was taken back counts too.</summary>
+    private static async Task<int> PlacesAsync(GroupsDb db, Session session, RegisterAccess access, List<Fact> known, CancellationToken stop)
+    {
+        if (access.Pass is not (PassKind.Door or PassKind.Kiosk))
+        {
+            return int.MaxValue;
+        }
+
+        var passes = await db.SessionPasses.Where(p => p.SessionId == session.Id && p.Kind == access.Pass).Select(p => p.Id).ToListAsync(stop);
+        var taken = known.Count(f => f.Kind is FactKind.Arrived or FactKind.WalkIn && f.PassId is { } pass && passes.Contains(pass));
+        return (access.Pass == PassKind.Door ? MostByDoor : MostByKiosk) - taken;
+    }
+
     private sealed record TapMember(bool OnRegister, bool OnKiosk);
 
     /// <summary>The rules for one tap.</summary>
     private sealed class TapChecks(
-        Session session, Viewer viewer, RegisterAccess access, List<Fact> known, List<TappedFact> fresh, Instant now, Dictionary<Guid, TapMember> members)
+        Session session, Viewer viewer, RegisterAccess access, List<Fact> known, List<TappedFact> fresh, Instant now, Dictionary<Guid, TapMember> members, int places)
     {
         private readonly Dictionary<Guid, Fact> _known = known.ToDictionary(f => f.Id);
         private readonly Dictionary<Guid, TappedFact> _fresh = fresh.ToDictionary(f => f.Id);
+        private int _places = places;
 
         /// <exception cref="RuleViolation">It cannot be written; the sentence says why.</exception>
         public void Check(TappedFact tap)
@@ -134,6 +154,11 @@ public sealed class RecordFacts(IDbContextFactory<GroupsDb> databases, IClock cl
             if (tap.PersonId is { } person)
             {
                 CheckPerson(members.GetValueOrDefault(person));
+            }
+
+            if (tap.Kind is FactKind.Arrived or FactKind.WalkIn && _places-- <= 0)
+            {
+                throw new RuleViolation("This page has written down as many people as it can today. Please see the lead.");
             }
         }
 

@@ -26,8 +26,7 @@ public sealed record RegisterAccess(bool Looks, bool FullNames, bool TapsNames, 
     {
         if (viewer.PassId is { } passId)
         {
-            var pass = await db.SessionPasses.AsNoTracking().SingleOrDefaultAsync(p => p.Id == passId && p.SessionId == session.Id, stop);
-            return pass?.Opens(now) == true ? Of(pass) : null;
+            return await PassReach.OpenAsync(db, [passId], session, now, stop) is [var pass] ? Of(pass) : null;
         }
 
         return await GroupAccess.FindAsync(db, viewer, session.GroupId, stop) is { } access ? Of(access, session, now) : null;

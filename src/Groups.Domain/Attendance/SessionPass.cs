@@ -1,10 +1,17 @@
+using Groups.Domain.Sessions;
 using NodaTime;
 
 namespace Groups.Domain.Attendance;
 
-/// <summary>A way to one session's register without an account, for a limited time.</summary>
+/// <summary>
+/// A way to one session's register without an account. Its hours are those of the session as it stands: they move with it, and with its
+/// cancelling the pass opens nothing. Whether it opens now also hangs on who made it: see <see cref="PassReach"/>.
+/// </summary>
 public sealed class SessionPass
 {
+    private static readonly Duration BeforeTheDoor = Duration.FromMinutes(30);
+    private static readonly Duration AroundLeading = Duration.FromHours(2);
+
     private SessionPass()
     {
     }
@@ -17,13 +24,15 @@ public sealed class SessionPass
     /// <param name="name">Who stands in.</param>
     /// <param name="madeBy">The account that made it.</param>
     /// <param name="madeAt">When.</param>
-    /// <param name="from">It opens nothing before.</param>
-    /// <param name="until">It opens nothing from then on.</param>
-    public SessionPass(Guid sessionId, PassKind kind, string tokenHash, string? codeHash, string? name, Guid? madeBy, Instant madeAt, Instant from, Instant until)
+    /// <exception cref="RuleViolation">The name is too long.</exception>
+    public SessionPass(Guid sessionId, PassKind kind, string tokenHash, string? codeHash, string? name, Guid? madeBy, Instant madeAt)
     {
         (Id, SessionId, Kind, TokenHash, CodeHash) = (Guid.CreateVersion7(), sessionId, kind, tokenHash, codeHash);
-        (Name, MadeBy, MadeAt, ValidFrom, ValidUntil) = (Words.Optional(name, "The name", 100, "Name"), madeBy, madeAt, from, until);
+        (Name, MadeBy, MadeAt) = (Words.Optional(name, "The name", LongestName, "Name"), madeBy, madeAt);
     }
+
+    /// <summary>How long the name of somebody who stands in may be.</summary>
+    public const int LongestName = 40;
 
     /// <summary>Permanent id.</summary>
     public Guid Id { get; private set; }
@@ -49,17 +58,27 @@ public sealed class SessionPass
     /// <summary>When it was made.</summary>
     public Instant MadeAt { get; private set; }
 
-    /// <summary>It opens nothing before.</summary>
-    public Instant ValidFrom { get; private set; }
-
-    /// <summary>It opens nothing from then on.</summary>
-    public Instant ValidUntil { get; private set; }
-
     /// <summary>When somebody ended it early.</summary>
     public Instant? EndedAt { get; private set; }
 
-    /// <summary>Whether it opens something now.</summary>
-    public bool Opens(Instant now) => EndedAt is null && ValidFrom <= now && now < ValidUntil;
+    /// <summary>
+    /// The hours of a pass: for doors and tablets from 30 minutes before the session until its end, for those who stand in from 2 hours before it
+    /// until 2 hours after.
+    /// </summary>
+    public static Interval HoursOf(PassKind kind, Session session) => kind == PassKind.StandIn
+        ? new Interval(session.StartsAt - AroundLeading, session.EndsAt + AroundLeading)
+        : new Interval(session.StartsAt - BeforeTheDoor, session.EndsAt);
+
+    /// <summary>Whether the session and the hour are right and nobody ended it.</summary>
+    public bool Opens(Session session, Instant now) => MayYetOpen(session, now) && HoursOf(Kind, session).Contains(now);
+
+    /// <summary>Whether it opens something now or later, if all stays as it is.</summary>
+    public bool MayYetOpen(Session session, Instant now)
+    {
+        ArgumentNullException.ThrowIfNull(session);
+        var isOn = session.Status is SessionStatus.Planned or SessionStatus.Held || session.Status == SessionStatus.DidNotMeet && Kind == PassKind.StandIn;
+        return EndedAt is null && session.Id == SessionId && isOn && now < HoursOf(Kind, session).End;
+    }
 
     /// <summary>Ends it; it stays ended.</summary>
     public void End(Instant now) => EndedAt ??= now;

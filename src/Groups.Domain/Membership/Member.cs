@@ -55,12 +55,12 @@ public sealed class Member
     /// <summary>They leave the group.</summary>
     public void Leave(Instant now) => LeftAt ??= now;
 
-    /// <summary>They come back after having left; earlier moments stay silent.</summary>
+    /// <summary>They come back after having left; earlier moments stay silent, and whether their name may stand on a tablet is asked anew.</summary>
     public void ComeBack(Instant now, bool welcome = false)
     {
         if (LeftAt is not null)
         {
-            (LeftAt, JoinedAt, Welcome) = (null, now, welcome);
+            (LeftAt, JoinedAt, Welcome, OnKioskSince) = (null, now, welcome, null);
         }
     }
 

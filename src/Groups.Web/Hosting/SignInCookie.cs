@@ -5,7 +5,6 @@ using Groups.Domain.Handover;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.EntityFrameworkCore;
-using NodaTime;
 
 namespace Groups.Web.Hosting;
 
@@ -28,15 +27,21 @@ internal static class SignInCookie
     private static async Task CheckAsync(CookieValidatePrincipalContext context)
     {
         var viewer = ViewerClaims.Read(context.Principal);
-        await using var db = await context.HttpContext.RequestServices.GetRequiredService<IDbContextFactory<GroupsDb>>().CreateDbContextAsync();
-        if (viewer is null || !await IsInAsync(db, viewer, context.HttpContext.RequestServices.GetRequiredService<IClock>().GetCurrentInstant()))
+        if (viewer is null || !await IsInAsync(context.HttpContext, viewer))
         {
             context.RejectPrincipal();
             await context.HttpContext.SignOutAsync();
         }
     }
 
-    private static async Task<bool> IsInAsync(GroupsDb db, Viewer viewer, Instant now) => viewer.PassId is { } id
-        ? (await db.SessionPasses.AsNoTracking().SingleOrDefaultAsync(p => p.Id == id && p.Kind == PassKind.StandIn))?.Opens(now) == true
-        : await GroupAccess.PostOfAsync(db, viewer) is not null;
+    private static async Task<bool> IsInAsync(HttpContext http, Viewer viewer)
+    {
+        if (viewer.PassId is { } pass)
+        {
+            return (await http.RequestServices.GetRequiredService<OpenPass>().ByIdAsync(pass, PassKind.StandIn, http.RequestAborted))?.IsOpen == true;
+        }
+
+        await using var db = await http.RequestServices.GetRequiredService<IDbContextFactory<GroupsDb>>().CreateDbContextAsync();
+        return await GroupAccess.PostOfAsync(db, viewer) is not null;
+    }
 }

@@ -25,7 +25,7 @@ public sealed class PassTapsTests
         var cafe = await CafeGroup.CreateAsync(database, _clock, "Ruth");
         var session = await cafe.SessionAsync(Today);
         var record = new RecordFacts(database.Factory, _clock);
-        var door = await PassAsync(database, session, PassKind.Door);
+        var door = await PassAsync(database, cafe, session, PassKind.Door);
         var byLead = TappedFact.WalkIn("Jo", Now);
         await record.RunAsync(cafe.Worker, session, [byLead], Stop);
         var own = TappedFact.Arrived(null, Now);
@@ -49,7 +49,7 @@ public sealed class PassTapsTests
         var cafe = await CafeGroup.CreateAsync(database, _clock, "Ruth", "Jean");
         var session = await cafe.SessionAsync(Today);
         await database.Factory.WriteAsync(async db => (await db.Members.SingleAsync(m => m.PersonId == cafe.People["Ruth"], Stop)).StandOnKiosk(true, Now), Stop);
-        var kiosk = await PassAsync(database, session, PassKind.Kiosk);
+        var kiosk = await PassAsync(database, cafe, session, PassKind.Kiosk);
 
         var recorded = await new RecordFacts(database.Factory, _clock).RunAsync(kiosk, session,
             [TappedFact.Arrived(cafe.People["Ruth"], Now), TappedFact.Arrived(cafe.People["Jean"], Now)], Stop);
@@ -65,7 +65,7 @@ public sealed class PassTapsTests
         var cafe = await CafeGroup.CreateAsync(database, _clock, "Ruth Brown", "Jean Gray");
         var (session, other) = (await cafe.SessionAsync(Today), await cafe.SessionAsync(Today.PlusHours(1)));
         var (record, read) = (new RecordFacts(database.Factory, _clock), new ReadRegister(database.Factory, _clock));
-        var standIn = await PassAsync(database, session, PassKind.StandIn);
+        var standIn = await PassAsync(database, cafe, session, PassKind.StandIn);
 
         (await record.RunAsync(standIn, session, [TappedFact.Arrived(cafe.People["Ruth Brown"], Now), TappedFact.Headcount(4, Now), TappedFact.Checked(CheckItem.Keys, Now)], Stop)).Refused.ShouldBeEmpty();
 
@@ -79,9 +79,9 @@ public sealed class PassTapsTests
         await Should.ThrowAsync<NotFoundException>(() => record.RunAsync(standIn, session, [TappedFact.Headcount(1, Now)], Stop));
     }
 
-    private async Task<Viewer> PassAsync(TestDatabase database, Guid session, PassKind kind)
+    private async Task<Viewer> PassAsync(TestDatabase database, CafeGroup cafe, Guid session, PassKind kind)
     {
-        var pass = new SessionPass(session, kind, Secret.Hash(Secret.New()), null, null, null, Now, Now - Duration.FromHours(1), Now + Duration.FromHours(5));
+        var pass = new SessionPass(session, kind, Secret.Hash(Secret.New()), null, null, cafe.WorkerAccount, Now);
         await database.Factory.WriteAsync(db =>
         {
             db.Add(pass);

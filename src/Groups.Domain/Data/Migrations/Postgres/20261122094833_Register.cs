@@ -85,8 +85,6 @@ namespace Groups.Domain.Data.Migrations.Postgres
                     Name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
                     MadeBy = table.Column<Guid>(type: "uuid", nullable: true),
                     MadeAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    ValidFrom = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    ValidUntil = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     EndedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>

@@ -212,12 +212,6 @@ namespace Groups.Domain.Data.Migrations.Sqlite
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
 
-                    b.Property<long>("ValidFrom")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("ValidUntil")
-                        .HasColumnType("INTEGER");
-
                     b.HasKey("Id");
 
                     b.HasIndex("CodeHash")

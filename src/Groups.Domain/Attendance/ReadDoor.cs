@@ -1,0 +1,42 @@
+using Groups.Domain.Data;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace Groups.Domain.Attendance;
+
+/// <summary>Reads what a tablet at the door shows, and whether what a phone or tablet said there still stands.</summary>
+public sealed class ReadDoor(IDbContextFactory<GroupsDb> databases, IClock clock)
+{
+    /// <summary>The first names of those who agreed to stand on a tablet and are not ticked yet, in their order; for phones nobody's.</summary>
+    /// <exception cref="NotFoundException">The viewer came by no tablet's pass that opens this session now.</exception>
+    public async Task<IReadOnlyList<DoorName>> RunAsync(Viewer viewer, Guid sessionId, CancellationToken stop = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(stop);
+        var session = await db.Sessions.AsNoTracking().SingleOrDefaultAsync(s => s.Id == sessionId, stop) ?? throw new NotFoundException();
+        if ((await RegisterAccess.FindAsync(db, viewer, session, clock.GetCurrentInstant(), stop))?.Pass != PassKind.Kiosk)
+        {
+            throw new NotFoundException();
+        }
+
+        var agreed = await (from member in db.Members
+                            join person in db.People on member.PersonId equals person.Id
+                            where member.GroupId == session.GroupId && member.LeftAt == null && member.NameOnRegister && member.OnKioskSince != null
+                            select new { person.Id, person.Name }).ToListAsync(stop);
+        var register = Register.Of(await db.Facts.AsNoTracking().Where(f => f.SessionId == sessionId).ToListAsync(stop));
+        return [.. agreed.Zip(FirstNames.Of(agreed.ConvertAll(a => a.Name)), (person, name) => new DoorName(person.Id, name))
+            .Where(n => !register.Has(n.PersonId)).OrderBy(n => n.Name, StringComparer.OrdinalIgnoreCase).ThenBy(n => n.PersonId)];
+    }
+
+    /// <summary>Whether a tap made with this pass stands: it was written and not taken back.</summary>
+    public async Task<bool> StandsAsync(Viewer viewer, Guid factId, CancellationToken stop = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(stop);
+        return viewer.PassId is { } pass && await db.Facts.AnyAsync(f => f.Id == factId && f.PassId == pass
+            && !db.Facts.Any(undo => undo.SessionId == f.SessionId && undo.Kind == FactKind.Undone && undo.Undoes == f.Id), stop);
+    }
+}
+
+/// <summary>A name on a tablet at the door.</summary>
+/// <param name="PersonId">The person.</param>
+/// <param name="Name">Their first name.</param>
+public sealed record DoorName(Guid PersonId, string Name);
