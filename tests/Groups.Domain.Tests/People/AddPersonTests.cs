@@ -122,7 +122,7 @@ public sealed class AddPersonTests
     {
         await using var there = await PeopleFixture.StartAsync();
         var id = (await AddAsync(there, PeopleFixture.Person("Ruth"))).PersonId;
-        await new SetMemberChoices(there.Database.Factory, there.Clock).RunAsync(there.Viewer, there.Group.Id, id, true, true, ReminderChoice.SameDay, null, Stop);
+        await new SetMemberChoices(there.Database.Factory, there.Clock).RunAsync(there.Viewer, there.Group.Id, id, true, true, ReminderChoice.SameDay, null, stop: Stop);
         await using var db = there.Database.Open();
         var member = await db.Members.SingleAsync(Stop);
         (member.UsuallyComes, member.NotYet, member.Wants).ShouldBe((false, true, ReminderChoice.SameDay));

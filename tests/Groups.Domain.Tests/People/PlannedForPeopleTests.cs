@@ -26,7 +26,7 @@ public sealed class PlannedForPeopleTests
         await change.RunAsync(there.Viewer, id, details, saidYes: false, Stop);
         (await StatesAsync(there)).ShouldAllBe(m => m.State == MessageState.Planned);
 
-        await new SetMemberChoices(there.Database.Factory, there.Clock).RunAsync(there.Viewer, there.Group.Id, id, false, false, ReminderChoice.SameDay, null, Stop);
+        await new SetMemberChoices(there.Database.Factory, there.Clock).RunAsync(there.Viewer, there.Group.Id, id, false, false, ReminderChoice.SameDay, null, stop: Stop);
         (await StatesAsync(there)).ShouldBe([(MessageKind.DayBefore, MessageState.Cancelled), (MessageKind.SameDay, MessageState.Planned)]);
 
         await new LeaveGroup(there.Database.Factory, there.Clock).RunAsync(there.Viewer, there.Group.Id, id, Stop);
