@@ -32,7 +32,7 @@ public sealed record RegisterAccess(bool Looks, bool FullNames, bool TapsNames, 
         return await GroupAccess.FindAsync(db, viewer, session.GroupId, stop) is { } access ? Of(access, session, now) : null;
     }
 
-    /// <summary>As <see cref="FindAsync"/> for many viewers, with at most two queries whatever their number; those for whom there is nothing are missing.</summary>
+    /// <summary>As <see cref="FindAsync"/> for many viewers, with one query for all accounts, and a few more where there are passes; those for whom there is nothing are missing.</summary>
     public static async Task<IReadOnlyDictionary<Viewer, RegisterAccess>> FindAllAsync(
         GroupsDb db, IReadOnlyCollection<Viewer> viewers, Session session, Instant now, CancellationToken stop = default)
     {
@@ -40,12 +40,9 @@ public sealed record RegisterAccess(bool Looks, bool FullNames, bool TapsNames, 
         var passes = viewers.Where(v => v.PassId is not null).ToDictionary(v => v.PassId!.Value);
         if (passes.Count > 0)
         {
-            foreach (var pass in await db.SessionPasses.AsNoTracking().Where(p => p.SessionId == session.Id && passes.Keys.Contains(p.Id)).ToListAsync(stop))
+            foreach (var pass in await PassReach.OpenAsync(db, passes.Keys, session, now, stop))
             {
-                if (pass.Opens(now))
-                {
-                    found[passes[pass.Id]] = Of(pass);
-                }
+                found[passes[pass.Id]] = Of(pass);
             }
         }
 
