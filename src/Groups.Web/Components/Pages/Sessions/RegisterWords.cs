@@ -1,4 +1,5 @@
 using Groups.Domain.Attendance;
+using Groups.Domain.Sessions;
 
 namespace Groups.Web.Components.Pages.Sessions;
 
@@ -47,6 +48,11 @@ internal static class RegisterWords
 
     /// <summary>"2 for the first time", or nothing.</summary>
     public static string? FirstTimers(RegisterView view) => view.Newcomers > 0 ? $"{view.Newcomers} for the first time" : null;
+
+    /// <summary>"Did not meet: the weather", or without a reason.</summary>
+    public static string NotMet(NotMetReason? because) => because is { } reason && reason != NotMetReason.Other
+        ? $"Did not meet: {char.ToLowerInvariant(reason.InWords()[0])}{reason.InWords()[1..]}"
+        : "Did not meet";
 
     /// <summary>"7 came, 2 for the first time".</summary>
     public static string Came(int? headcount, int? newcomers) => (headcount, newcomers) switch

@@ -24,6 +24,7 @@ internal sealed record SessionsView(
             s.Id, s.Date, s.StartTime, s.Minutes, s.Status, s.MovedFrom != null, s.Speaker == null ? null : s.Speaker.Topic, s.Headcount, s.Newcomers, today)
         {
             EndsAt = s.EndsAt,
+            NotMetBecause = s.NotMetBecause,
         });
         var past = await lines.Where(l => l.EndsAt <= now).OrderByDescending(l => l.EndsAt).Take(MostPast + 1).ToListAsync();
         return new SessionsView(
@@ -51,4 +52,6 @@ public sealed record SessionLine(
     Guid Id, LocalDate Date, LocalTime StartTime, int Minutes, SessionStatus Status, bool Moved, string? Topic, int? Headcount, int? Newcomers, LocalDate Today)
 {
     public Instant EndsAt { get; init; }
+
+    public NotMetReason? NotMetBecause { get; init; }
 }
