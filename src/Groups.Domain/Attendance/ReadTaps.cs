@@ -29,6 +29,7 @@ public sealed class ReadTaps(IDbContextFactory<GroupsDb> databases, IClock clock
             f.Id, f.Kind, By(f), f.TappedAt, f.RecordedAt,
             f.PersonId is { } person ? people.GetValueOrDefault(person) : null,
             f.Kind == FactKind.WalkIn ? f.Name : f.Undoes is { } walkIn ? walkIns.GetValueOrDefault(walkIn) : null,
+            f.Kind == FactKind.WalkIn ? f.Id : f.Kind == FactKind.Merged ? f.Undoes : null,
             f.Count, f.Way ?? Presence.InRoom, f.Item,
             [.. undoings[f.Id].Select(u => new TakenBack(By(u), u.TappedAt, u.RecordedAt))]))];
 
@@ -63,12 +64,13 @@ public sealed class ReadTaps(IDbContextFactory<GroupsDb> databases, IClock clock
 /// <param name="RecordedAt">When it reached the program.</param>
 /// <param name="Person">The name of the person of the list, for peers the first name; null for nobody, or somebody whose name the viewer may not see.</param>
 /// <param name="WalkIn">The name a walk-in gave.</param>
+/// <param name="WalkInId">The walk-in's fact, for walk-ins and those who turned out to be somebody of the list.</param>
 /// <param name="Count">The headcount.</param>
 /// <param name="Way">How they took part.</param>
 /// <param name="Item">What was checked.</param>
 /// <param name="TakenBack">Who took it back and when; empty where it stands.</param>
 public sealed record Tap(
-    Guid Id, FactKind Kind, Tapper By, Instant At, Instant RecordedAt, string? Person, string? WalkIn, int? Count, Presence Way, CheckItem? Item, IReadOnlyList<TakenBack> TakenBack);
+    Guid Id, FactKind Kind, Tapper By, Instant At, Instant RecordedAt, string? Person, string? WalkIn, Guid? WalkInId, int? Count, Presence Way, CheckItem? Item, IReadOnlyList<TakenBack> TakenBack);
 
 /// <summary>Who tapped.</summary>
 /// <param name="Name">Their name, for peers the first name; null where nobody gave one.</param>

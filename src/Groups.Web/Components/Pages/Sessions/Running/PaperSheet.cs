@@ -18,7 +18,7 @@ public sealed record PaperSheet(string Title, string When, string Venue, IReadOn
         if (viewer.PassId is not null)
         {
             var stood = await RunningView.LoadAsync(databases, viewer, sessionId, a => a.TapsNames, clock);
-            return new PaperSheet(stood.Alias ?? stood.GroupName, $"{stood.When} to {SessionTime.TimeInWords(stood.End)}", stood.Venue.Name, rows);
+            return new PaperSheet(stood.GroupName, $"{stood.When} to {SessionTime.TimeInWords(stood.End)}", stood.Venue.Name, rows);
         }
 
         // Who keeps the register can print an empty one before its day.

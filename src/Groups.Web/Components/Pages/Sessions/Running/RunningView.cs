@@ -46,6 +46,7 @@ public sealed record RunningView(Session Session, RegisterAccess Access, GroupAc
         }
 
         var group = await db.Groups.AsNoTracking().SingleAsync(g => g.Id == session.GroupId);
-        return new RunningView(session, access, await GroupAccess.FindAsync(db, viewer, session.GroupId), group.Name, group.Alias, group.Venue, now);
+        return new RunningView(
+            session, access, await GroupAccess.FindAsync(db, viewer, session.GroupId), access.Pass is null ? group.Name : group.Alias ?? group.Name, group.Alias, group.Venue, now);
     }
 }
