@@ -47,9 +47,12 @@ public sealed class Window : IAsyncDisposable
     }
 
     /// <summary>Signs in by a real one-time link.</summary>
-    public async Task SignInAsync(GroupsApp app, Guid account)
+    public Task SignInAsync(GroupsApp app, Guid account) => SignInAsync(app.Get<Domain.Accounts.SignInLinks>(), account);
+
+    /// <inheritdoc cref="SignInAsync(GroupsApp, Guid)"/>
+    public async Task SignInAsync(Domain.Accounts.SignInLinks links, Guid account)
     {
-        var token = await app.Get<Domain.Accounts.SignInLinks>().MakeForAsync(account, NodaTime.Duration.FromMinutes(10));
+        var token = await links.MakeForAsync(account, NodaTime.Duration.FromMinutes(10));
         await GoAsync($"/sign-in/{token}");
         await Page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
         await Page.GetByRole(AriaRole.Heading, new() { Name = "Hello" }).WaitForAsync();

@@ -17,25 +17,58 @@ document.addEventListener('keydown', event => {
   }
 });
 
+// Fields that somebody typed into since the page came, to be looked at before the page is loaded again by itself.
+const touched = new Set();
+document.addEventListener('input', event => touched.add(event.target));
+const isUnsaved = field => field.isConnected && (field.matches('input[type=checkbox], input[type=radio]')
+  ? field.checked !== field.defaultChecked && !field.closest('[data-live], [data-register]') // a tap is sent at once or waits on the device
+  : field.matches('select')
+    ? [...field.options].some(option => option.selected !== option.defaultSelected) && !field.closest('[data-live], [data-register]')
+    : field.value !== '' && field.value !== field.defaultValue && field.value !== field.dataset.counted && !field.matches('[data-find]'));
+
 // The box that says "Reconnecting" follows the class that Blazor sets on it.
 const box = document.getElementById('components-reconnect-modal');
 if (box) {
   const words = box.querySelector('[data-words]');
+  const stateOfBox = () => ['show', 'retrying', 'failed', 'rejected', 'paused', 'resume-failed'].find(name => box.classList.contains(`components-reconnect-${name}`));
+  const hasEnded = state => ['failed', 'rejected', 'resume-failed'].includes(state);
+
+  const comeBack = async () => {
+    try {
+      if (stateOfBox() !== 'rejected' && await Blazor.reconnect?.()) return;
+    } catch { /* no way through yet: loading the page says so in the browser's own words */ }
+    location.reload();
+  };
+
+  // The circuit is gone for good, such as with its machine: as soon as a machine answers the page is loaded again, unless words would be lost by that.
+  let isWaiting = false;
+  const waitForServer = async () => {
+    if (isWaiting) return;
+    isWaiting = true;
+    for (let pause = 250; hasEnded(stateOfBox()); pause = Math.min(pause * 1.5, 15000)) {
+      try {
+        const answer = await fetch('/health/live', { cache: 'no-store' });
+        if (answer.ok && hasEnded(stateOfBox()) && ![...touched].some(isUnsaved)) {
+          await comeBack();
+          break;
+        }
+      } catch { /* not yet */ }
+      await new Promise(resolve => setTimeout(resolve, pause * (0.5 + Math.random())));
+    }
+    isWaiting = false;
+  };
+
   const tell = () => {
-    const state = ['show', 'retrying', 'failed', 'rejected', 'paused', 'resume-failed'].find(name => box.classList.contains(`components-reconnect-${name}`));
-    const ended = ['failed', 'rejected', 'resume-failed'].includes(state);
+    const state = stateOfBox();
+    const ended = hasEnded(state);
     box.hidden = !state;
     box.dataset.state = ended ? 'ended' : state ? 'trying' : '';
     const text = !state ? '' : ended ? words.dataset.ended : words.dataset.trying;
     if (words.textContent !== text) words.textContent = text;
+    if (ended) waitForServer();
   };
   new MutationObserver(tell).observe(box, { attributeFilter: ['class'] });
-  box.querySelector('[data-again]').addEventListener('click', async () => {
-    try {
-      if (await Blazor.reconnect?.()) return;
-    } catch { /* no way through yet: loading the page says so in the browser's own words */ }
-    location.reload();
-  });
+  box.querySelector('[data-again]').addEventListener('click', comeBack);
 }
 
 const offerPrint = () => document.querySelectorAll(navigator.clipboard ? '[data-print], [data-copy]' : '[data-print]').forEach(button => { button.hidden = false; });
