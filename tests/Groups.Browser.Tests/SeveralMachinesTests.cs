@@ -34,26 +34,27 @@ public sealed class SeveralMachinesTests(Chromium chromium)
         var sent = new ConcurrentDictionary<Guid, bool>();
         var tapping = Task.WhenAll(TapAsync(atOne, session, "Door", sent), TapAsync(atTwo, session, "Hall", sent));
         await Wait.UntilAsync(() => sent.Count > TapsOfEach / 2, "taps arrive before the machine dies");
-        one.Kill();
         await atOne.Page.GetByLabel("Cathy Dunn").CheckAsync();
+        one.Kill();
+        await TickAsync(atOne, "Donna Ewing");
         await tapping;
 
         foreach (var window in (Window[])[atOne, atTwo])
         {
             await ShouldBeHereAsync(window, "Cathy Dunn");
+            await ShouldBeHereAsync(window, "Donna Ewing");
             await ShouldBeHereAsync(window, $"Door {TapsOfEach}");
             await ShouldBeHereAsync(window, $"Hall {TapsOfEach}");
         }
 
-        await atOne.Page.GetByLabel("Donna Ewing").CheckAsync();
-        await ShouldBeHereAsync(atTwo, "Donna Ewing");
-        await atTwo.Page.GetByLabel("Donna Ewing").UncheckAsync();
-        await Assertions.Expect(atOne.Page.GetByLabel("Donna Ewing")).Not.ToBeCheckedAsync(new() { Timeout = 30_000 });
+        await atOne.Page.GetByLabel("Edith Fraser").CheckAsync();
+        await ShouldBeHereAsync(atTwo, "Edith Fraser");
+        await atTwo.Page.GetByLabel("Edith Fraser").UncheckAsync();
+        await Assertions.Expect(atOne.Page.GetByLabel("Edith Fraser")).Not.ToBeCheckedAsync(new() { Timeout = 30_000 });
         await using var db = database.Open();
         var facts = await db.Facts.AsNoTracking().Where(f => f.SessionId == session).ToListAsync(TestContext.Current.CancellationToken);
         facts.Where(f => f.Kind == FactKind.WalkIn).Select(f => f.Id).Order().ShouldBe(sent.Keys.Order());
-        Register.Of(facts).Arrivals.Select(a => a.Id).Order().ShouldBe(cafe.People.Where(p => p.Key != "Donna Ewing").Select(p => p.Value).Order());
-        facts.Count(f => f.Kind == FactKind.Arrived).ShouldBe(4);
+        Register.Of(facts).Arrivals.Select(a => a.Id).Order().ShouldBe(cafe.People.Where(p => p.Key != "Edith Fraser").Select(p => p.Value).Order());
     }
 
     [Fact]
@@ -83,7 +84,7 @@ public sealed class SeveralMachinesTests(Chromium chromium)
 
     private static async Task<(CafeGroup Cafe, Guid Session)> TodayAsync(TestDatabase database)
     {
-        var cafe = await CafeGroup.CreateAsync(database, SystemClock.Instance, "Agnes Bell", "Bridget Clark", "Cathy Dunn", "Donna Ewing");
+        var cafe = await CafeGroup.CreateAsync(database, SystemClock.Instance, "Agnes Bell", "Bridget Clark", "Cathy Dunn", "Donna Ewing", "Edith Fraser");
         var now = SystemClock.Instance.GetCurrentInstant().InZone(DateTimeZoneProviders.Tzdb["Europe/London"]).LocalDateTime;
         return (cafe, await cafe.SessionAsync(now.PlusMinutes(-30)));
     }
@@ -104,6 +105,22 @@ public sealed class SeveralMachinesTests(Chromium chromium)
 
     private static Task ShouldBeHereAsync(Window window, string name) =>
         Assertions.Expect(window.Page.GetByLabel(name, new() { Exact = false })).ToBeCheckedAsync(new() { Timeout = 30_000 });
+
+    /// <summary>As a person does, who ticks again where the page was loaded anew under the finger.</summary>
+    private static Task TickAsync(Window window, string name) => Wait.UntilAsync(
+        async () =>
+        {
+            try
+            {
+                await window.Page.GetByLabel(name).CheckAsync();
+                return true;
+            }
+            catch (PlaywrightException)
+            {
+                return false;
+            }
+        },
+        $"{name} is ticked");
 
     /// <summary>A phone that sends each tap until it is told that it was written.</summary>
     private static async Task TapAsync(Window window, Guid session, string where, ConcurrentDictionary<Guid, bool> sent)

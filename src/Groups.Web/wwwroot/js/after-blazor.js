@@ -19,7 +19,9 @@ document.addEventListener('keydown', event => {
 
 // Fields that somebody typed into since the page came, to be looked at before the page is loaded again by itself.
 const touched = new Set();
+let touchedAt = 0;
 document.addEventListener('input', event => touched.add(event.target));
+for (const kind of ['pointerdown', 'keydown', 'input']) document.addEventListener(kind, () => { touchedAt = Date.now(); }, { capture: true, passive: true });
 const isUnsaved = field => field.isConnected && (field.matches('input[type=checkbox], input[type=radio]')
   ? field.checked !== field.defaultChecked && !field.closest('[data-live], [data-register]') // a tap is sent at once or waits on the device
   : field.matches('select')
@@ -40,7 +42,9 @@ if (box) {
     location.reload();
   };
 
-  // The circuit is gone for good, such as with its machine: as soon as a machine answers the page is loaded again, unless words would be lost by that.
+  // The circuit is gone for good, such as with its machine: as soon as a machine answers the page is loaded again, unless words would be lost by that,
+  // and not under a finger: a tap must have had the time to be kept.
+  const isCalm = () => Date.now() - touchedAt > 1500 && ![...touched].some(isUnsaved);
   let isWaiting = false;
   const waitForServer = async () => {
     if (isWaiting) return;
@@ -48,7 +52,7 @@ if (box) {
     for (let pause = 250; hasEnded(stateOfBox()); pause = Math.min(pause * 1.5, 15000)) {
       try {
         const answer = await fetch('/health/live', { cache: 'no-store' });
-        if (answer.ok && hasEnded(stateOfBox()) && ![...touched].some(isUnsaved)) {
+        if (answer.ok && hasEnded(stateOfBox()) && isCalm()) {
           await comeBack();
           break;
         }
