@@ -9,12 +9,13 @@ const connection = new HubConnectionBuilder()
   .configureLogging(LogLevel.None)
   .build();
 connection.on('Register', view => say('register', view));
+connection.on('Changed', change => say('changed', change));
 connection.on('Closed', id => say('closed', id));
 const call = async (name, ...args) => {
   try {
     say(name, await connection.invoke(name, ...args));
   } catch (problem) {
-    say('refused', problem.message);
+    say('failed', problem.message);
   }
 };
 try {

@@ -17,15 +17,16 @@ public sealed class RegisterFeed : IDisposable
     private readonly IDbContextFactory<GroupsDb> _databases;
     private readonly IClock _clock;
     private readonly ILogger<RegisterFeed> _log;
-    private readonly IDisposable _subscription;
+    private readonly LiveFeed _live;
+    private readonly IDisposable _groups;
     private readonly CancellationTokenSource _ended = new();
 
     /// <summary>Follows what <paramref name="live"/> says.</summary>
     public RegisterFeed(IDbContextFactory<GroupsDb> databases, LiveFeed live, IClock clock, ILogger<RegisterFeed> log)
     {
         ArgumentNullException.ThrowIfNull(live);
-        (_databases, _clock, _log) = (databases, clock, log);
-        _subscription = live.SubscribeAll(Changed);
+        (_databases, _live, _clock, _log) = (databases, live, clock, log);
+        _groups = live.SubscribeAll(GroupChanged);
     }
 
     /// <summary>How many sessions are followed.</summary>
@@ -85,7 +86,7 @@ public sealed class RegisterFeed : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        _subscription.Dispose();
+        _groups.Dispose();
         _ended.Cancel();
         _ended.Dispose();
     }
@@ -97,6 +98,7 @@ public sealed class RegisterFeed : IDisposable
             if (!_rooms.TryGetValue(sessionId, out var room))
             {
                 _rooms[sessionId] = room = new RegisterRoom(sessionId, _databases, _clock, _log, _ended.Token);
+                room.Subscription = _live.Subscribe(sessionId, change => SessionChanged(room, change));
             }
 
             var follower = new RegisterFollower(viewer, told, room, Leave);
@@ -111,28 +113,33 @@ public sealed class RegisterFeed : IDisposable
         {
             if (follower.Room.Remove(follower))
             {
+                follower.Room.Subscription?.Dispose();
                 _rooms.Remove(follower.Room.SessionId);
             }
         }
     }
 
-    private void Changed(SessionChange change)
+    private void GroupChanged(SessionChange change)
     {
+        if (change.Kind != SessionChangeKind.Group)
+        {
+            return;
+        }
+
         lock (_gate)
         {
-            switch (change.Kind)
+            foreach (var room in _rooms.Values.Where(r => r.MayBeOf(change.SessionId)))
             {
-                case SessionChangeKind.Group:
-                    foreach (var room in _rooms.Values.Where(r => r.MayBeOf(change.SessionId)))
-                    {
-                        _ = room.ReadAsync(all: true);
-                    }
-
-                    break;
-                case not SessionChangeKind.Messages when _rooms.TryGetValue(change.SessionId, out var room):
-                    _ = room.ReadAsync(all: change.Kind != SessionChangeKind.Register);
-                    break;
+                _ = room.ReadAsync(all: true);
             }
+        }
+    }
+
+    private static void SessionChanged(RegisterRoom room, SessionChange change)
+    {
+        if (change.Kind != SessionChangeKind.Messages)
+        {
+            _ = room.ReadAsync(all: change.Kind != SessionChangeKind.Register);
         }
     }
 }

@@ -21,6 +21,8 @@ internal sealed partial class RegisterRoom(Guid sessionId, IDbContextFactory<Gro
 
     public Guid SessionId => sessionId;
 
+    public IDisposable? Subscription { get; set; }
+
     /// <summary>Whether the session may be one of this group's: before the first reading nobody knows.</summary>
     public bool MayBeOf(Guid groupId)
     {
@@ -38,13 +40,12 @@ internal sealed partial class RegisterRoom(Guid sessionId, IDbContextFactory<Gro
         }
     }
 
-    /// <returns>Whether nobody is left.</returns>
+    /// <returns>Whether the last one left just now.</returns>
     public bool Remove(RegisterFollower follower)
     {
         lock (_gate)
         {
-            _followers.Remove(follower);
-            return _followers.Count == 0;
+            return _followers.Remove(follower) && _followers.Count == 0;
         }
     }
 

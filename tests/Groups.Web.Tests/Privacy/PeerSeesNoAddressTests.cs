@@ -62,7 +62,7 @@ public sealed partial class PeerSeesNoAddressTests
         var isla = await db.Accounts.SingleAsync(a => a.Email == DemoPeople.PeerEmail, Stop);
         var today = await db.Sessions.Where(s => s.Date == new LocalDate(2026, 8, 5) && db.Members.Any(m => m.GroupId == s.GroupId && m.PersonId == isla.PersonId)).SingleAsync(Stop);
         await using var screen = await HubScreen.OpenAsync(app, isla.Id, today.Id);
-        HubScreen.Is(screen.Heard[0], "Join").ShouldBeTrue();
+        HubScreen.Is(screen.Heard[0], "register").ShouldBeTrue();
         Found(string.Join('\n', screen.Heard), await AddressesAsync(app)).ShouldBeEmpty();
     }
 

@@ -1,12 +1,19 @@
 using System.Net;
 using System.Text.Json;
 using Groups.Domain.Accounts;
+using Groups.Domain.Attendance;
+using Groups.Domain.Data;
 using Groups.Testing;
+using Groups.Web.Hosting;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using NodaTime;
 
 namespace Groups.Web.Tests.Sessions;
 
-/// <summary>A client of <c>/hubs/register</c> under Node, signed in as an account, or as nobody.</summary>
+/// <summary>A client of <c>/hubs/register</c> under Node, signed in as an account or by a pass, or as nobody.</summary>
 internal sealed class HubScreen : IAsyncDisposable
 {
     private readonly ChildProcess _node;
@@ -15,17 +22,22 @@ internal sealed class HubScreen : IAsyncDisposable
 
     public IReadOnlyList<JsonElement> Heard => [.. _node.Lines.Select(l => JsonDocument.Parse(l).RootElement)];
 
-    public static async Task<HubScreen> OpenAsync(GroupsApp app, Guid? account, Guid session)
+    /// <summary>All that was heard, as it came.</summary>
+    public string Text => string.Join('\n', _node.Lines);
+
+    public static async Task<HubScreen> OpenAsync(GroupsApp app, Guid? account, Guid session) =>
+        await OpenAsync(app, account is { } id ? await CookieAsync(app, id) : "", session);
+
+    public static async Task<HubScreen> OpenAsync(GroupsApp app, string cookie, Guid session)
     {
-        var cookie = account is { } id ? await CookieAsync(app, id) : "";
         var screen = new HubScreen(NodeTool.Start("register-hub.mjs", app.Address.ToString(), cookie, session.ToString()));
-        await screen.HearAsync(_ => true);
+        await screen.HearAsync(said => Is(said, "Join") || Is(said, "shut out"));
         return screen;
     }
 
     /// <summary>Waits for something to be heard.</summary>
     public Task HearAsync(Func<JsonElement, bool> wanted, TimeSpan? within = null) =>
-        Wait.UntilAsync(() => Task.FromResult(Heard.Any(wanted)), () => $"heard only {string.Join('\n', _node.Lines)} {_node.Output}", within);
+        Wait.UntilAsync(() => Task.FromResult(Heard.Any(wanted)), () => $"heard only {Text} {_node.Output}", within);
 
     public static bool Is(JsonElement said, string what) => said.GetProperty("what").GetString() == what;
 
@@ -36,7 +48,8 @@ internal sealed class HubScreen : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _node.DisposeAsync();
 
-    private static async Task<string> CookieAsync(GroupsApp app, Guid account)
+    /// <summary>The cookie of somebody signed in through a real one-time link.</summary>
+    public static async Task<string> CookieAsync(GroupsApp app, Guid account)
     {
         var jar = new CookieContainer();
         using var browser = new HttpClient(new HttpClientHandler { CookieContainer = jar }) { BaseAddress = app.Address };
@@ -45,5 +58,16 @@ internal sealed class HubScreen : IAsyncDisposable
         using var answer = await browser.PostAsync("sign-in/use", new FormUrlEncodedContent(
             [new("__RequestVerificationToken", Forms.HiddenValue(page, "__RequestVerificationToken")), new("token", token)]));
         return jar.GetCookieHeader(app.Address);
+    }
+
+    /// <summary>The cookie of somebody who stands in from now for an hour.</summary>
+    public static async Task<(string Cookie, SessionPass Pass)> StandInAsync(GroupsApp app, Guid session)
+    {
+        const string Scheme = CookieAuthenticationDefaults.AuthenticationScheme;
+        var now = app.Clock.GetCurrentInstant();
+        var pass = new SessionPass(session, PassKind.StandIn, $"{Guid.NewGuid():N}", null, "Mary", null, now, now, now + Duration.FromHours(1));
+        await app.Database.Factory.WriteAsync(db => Task.FromResult(db.SessionPasses.Add(pass)));
+        var options = app.Services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(Scheme);
+        return ($"{options.Cookie.Name}={options.TicketDataFormat.Protect(new AuthenticationTicket(ViewerClaims.For(pass, Scheme), Scheme))}", pass);
     }
 }

@@ -1,5 +1,7 @@
 using System.Net;
+using Groups.Domain.Data;
 using Groups.Testing;
+using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 
 namespace Groups.Web.Tests.Sessions;
@@ -16,9 +18,15 @@ internal sealed class SessionsSite : IAsyncDisposable
     public HttpClient Worker { get; }
 
     /// <summary>It is Wednesday 5 August 2026, 11:05 in Glasgow.</summary>
-    public static async Task<SessionsSite> StartAsync(params string[] members)
+    public static Task<SessionsSite> StartAsync(params string[] members) => StartOnAsync(DataProvider.Sqlite, members);
+
+    /// <summary>As <see cref="StartAsync"/>, on either database.</summary>
+    public static Task<SessionsSite> StartOnAsync(DataProvider provider, params string[] members) => StartOnAsync(provider, null, members);
+
+    /// <summary>As <see cref="StartAsync"/>, on either database and with other services.</summary>
+    public static async Task<SessionsSite> StartOnAsync(DataProvider provider, Action<IServiceCollection>? change, params string[] members)
     {
-        var app = await GroupsApp.StartAsync(clock: new FakeClock("2026-08-05T10:05:00Z"), settings: "Role=web");
+        var app = await GroupsApp.StartAsync(provider, new FakeClock("2026-08-05T10:05:00Z"), change, "Role=web");
         var cafe = await CafeGroup.CreateAsync(app.Database, app.Clock, members);
         return new SessionsSite(app, cafe, await app.BrowserOfAsync(cafe.WorkerAccount));
     }

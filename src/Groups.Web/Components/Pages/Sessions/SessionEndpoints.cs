@@ -55,4 +55,4 @@ internal static class SessionEndpoints
 /// <summary>What a device is told of the taps it sent; those not named are kept.</summary>
 /// <param name="Now">The server's clock, in unix milliseconds.</param>
 /// <param name="Refused">Taps that were not kept, each with a sentence.</param>
-internal sealed record TapAnswer(long Now, IReadOnlyList<RefusedTap> Refused);
+public sealed record TapAnswer(long Now, IReadOnlyList<RefusedTap> Refused);
