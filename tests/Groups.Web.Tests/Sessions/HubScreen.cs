@@ -60,12 +60,12 @@ internal sealed class HubScreen : IAsyncDisposable
         return jar.GetCookieHeader(app.Address);
     }
 
-    /// <summary>The cookie of somebody who stands in from now for an hour.</summary>
-    public static async Task<(string Cookie, SessionPass Pass)> StandInAsync(GroupsApp app, Guid session)
+    /// <summary>The cookie of somebody who stands in, let in by an account.</summary>
+    public static async Task<(string Cookie, SessionPass Pass)> StandInAsync(GroupsApp app, Guid session, Guid madeBy)
     {
         const string Scheme = CookieAuthenticationDefaults.AuthenticationScheme;
         var now = app.Clock.GetCurrentInstant();
-        var pass = new SessionPass(session, PassKind.StandIn, $"{Guid.NewGuid():N}", null, "Mary", null, now, now, now + Duration.FromHours(1));
+        var pass = new SessionPass(session, PassKind.StandIn, $"{Guid.NewGuid():N}", null, "Mary", madeBy, now);
         await app.Database.Factory.WriteAsync(db => Task.FromResult(db.SessionPasses.Add(pass)));
         var options = app.Services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(Scheme);
         return ($"{options.Cookie.Name}={options.TicketDataFormat.Protect(new AuthenticationTicket(ViewerClaims.For(pass, Scheme), Scheme))}", pass);

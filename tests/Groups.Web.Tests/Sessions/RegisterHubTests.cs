@@ -100,14 +100,14 @@ public sealed class RegisterHubTests
     {
         await using var site = await SessionsSite.StartAsync("Ruth Brown", "Jean Gray");
         var session = await site.TodayAsync();
-        var (cookie, _) = await HubScreen.StandInAsync(site.App, session);
+        var (cookie, _) = await HubScreen.StandInAsync(site.App, session, site.Cafe.WorkerAccount);
         await using var screen = await HubScreen.OpenAsync(site.App, cookie, session);
         await screen.RecordAsync(new { id = Guid.NewGuid(), kind = "Arrived", tappedAt = "2026-08-05T10:05:00Z", personId = site.Cafe.People["Ruth Brown"] });
         await screen.HearAsync(said => HubScreen.Is(said, "changed") && HubScreen.HeadcountOf(said) == 1);
         screen.Text.ShouldContain("Ruth");
         screen.Text.ShouldNotContain("Brown");
 
-        site.App.Clock.Advance(Duration.FromMinutes(61));
+        site.App.Clock.Advance(Duration.FromHours(4));
         await site.App.Get<RegisterFeed>().RecheckAsync();
         await screen.HearAsync(said => HubScreen.Is(said, "closed"));
     }
