@@ -70,17 +70,32 @@ public sealed class LiveBridgeTests
         for (var time = 0; time < 3; time++)
         {
             atTwo.Clear();
-            await using (var db = one.Database.Open())
-            {
-                await db.Database.ExecuteSqlAsync($"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'groups live'", Stop);
-            }
-
+            await CutAsync(one);
             await Wait.UntilAsync(() => atTwo.ToHashSet().SetEquals(Enum.GetValues<SessionChangeKind>()), "everything is loaded anew");
             await HearingAsync(one, two);
             atTwo.Clear();
             await one.Get<RecordFacts>().RunAsync(cafe.Worker, session, [TappedFact.Headcount(time, one.Clock.GetCurrentInstant())], Stop);
             await Wait.UntilAsync(() => atTwo.Contains(SessionChangeKind.Register), "taps are heard again");
         }
+    }
+
+    [Fact]
+    public async Task An_open_register_shows_what_changed_while_its_machine_heard_nothing()
+    {
+        await using var one = await StartAsync();
+        var (cafe, session) = await TodayAsync(one);
+        await HearingAsync(one);
+        var heard = new ConcurrentQueue<int?>();
+        using var following = await one.Get<RegisterFeed>().FollowAsync(cafe.Worker, session, (view, _) => heard.Enqueue(view?.Headcount), Stop);
+        heard.ShouldBe([null]);
+        await using (var db = one.Database.Open())
+        {
+            db.Facts.Add(new Fact(Guid.NewGuid(), session, FactKind.Headcount, null, null, 9, null, one.Clock.GetCurrentInstant()));
+            await db.SaveChangesAsync(Stop);
+        }
+
+        await CutAsync(one);
+        await Wait.UntilAsync(() => heard.Contains(9), "the open register is read anew");
     }
 
     [Fact]
@@ -120,6 +135,12 @@ public sealed class LiveBridgeTests
 
     private static Task HearingAsync(params GroupsApp[] apps) =>
         Wait.UntilAsync(() => apps.All(app => app.Get<LiveBridge>().DeafFor == TimeSpan.Zero), "the machines hear each other");
+
+    private static async Task CutAsync(GroupsApp app)
+    {
+        await using var db = app.Database.Open();
+        await db.Database.ExecuteSqlAsync($"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'groups live'", Stop);
+    }
 
     private static Task TellMessagesAsync(GroupsApp app, Guid session) => app.Get<IDbContextFactory<GroupsDb>>().WriteAsync(db =>
     {
