@@ -20,4 +20,8 @@ public static class RegisterReach
     /// <summary>The session is on this local day, or begins or ended less than 12 hours from now.</summary>
     public static bool IsToday(Session session, Instant now) =>
         now.InZone(DateTimeZoneProviders.Tzdb[session.Zone]).Date == session.Date || (session.StartsAt - Near <= now && now <= session.EndsAt + Near);
+
+    /// <summary>When the session stops being today's: the end of its local day, or 12 hours after its end if that is later.</summary>
+    public static Instant DayEnds(Session session) => Instant.Max(
+        DateTimeZoneProviders.Tzdb[session.Zone].AtStartOfDay(session.Date.PlusDays(1)).ToInstant(), session.EndsAt + Near);
 }

@@ -1,8 +1,8 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using Groups.Domain;
 using Groups.Domain.Attendance;
 using Groups.Domain.Live;
+using Groups.Web.Hosting;
 using Microsoft.AspNetCore.Components;
 using NodaTime;
 
@@ -34,6 +34,9 @@ public sealed partial class RegisterBoard : LivePart
     /// <summary>The headcount that was typed and not saved.</summary>
     [Parameter] public string? Count { get; set; }
 
+    /// <summary>Until when a device may keep this register for opening it without signal, in unix milliseconds.</summary>
+    [Parameter] public long KeepUntil { get; set; }
+
     [Inject] private ReadRegister Read { get; set; } = default!;
 
     [Inject] private IClock Clock { get; set; } = default!;
@@ -56,7 +59,7 @@ public sealed partial class RegisterBoard : LivePart
         }
         else if (before is null)
         {
-            _viewerKey ??= KeyOf(Viewer);
+            _viewerKey ??= ViewerClaims.KeyOf(Viewer);
             _shownAt = Clock.GetCurrentInstant().ToUnixTimeMilliseconds();
             (_was, _countWas) = (string.Join(' ', _view.People.Concat(_view.WalkIns).Where(row => row.IsHere).Select(row => row.Id)), Counted);
         }
@@ -79,10 +82,6 @@ public sealed partial class RegisterBoard : LivePart
             }
         });
     }
-
-    /// <summary>Keeps the queues of two people on one device apart, and tells whoever finds the device nothing.</summary>
-    private static string KeyOf(Viewer viewer) =>
-        Convert.ToHexStringLower(SHA256.HashData((viewer.AccountId ?? viewer.PassId ?? Guid.Empty).ToByteArray()).AsSpan(0, 8));
 
     private static string Flag(bool value) => value ? "true" : "false";
 

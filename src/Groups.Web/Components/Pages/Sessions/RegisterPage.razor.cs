@@ -16,6 +16,7 @@ public sealed partial class RegisterPage
     private RegisterAccess _access = default!;
     private string _groupName = "";
     private string _when = "";
+    private long _keepUntil;
     private string? _problem;
     private string? _typedName;
     private string? _typedCount;
@@ -43,6 +44,8 @@ public sealed partial class RegisterPage
         _access = await RegisterAccess.FindAsync(db, viewer, _session, now) is { Looks: true } access ? access : throw new NotFoundException();
         var group = await db.Groups.Where(g => g.Id == _session.GroupId).Select(g => new { g.Name, g.Alias }).SingleAsync();
         _groupName = _access.Pass is null ? group.Name : group.Alias ?? group.Name;
+        var passEnds = viewer.PassId is { } pass ? await db.SessionPasses.Where(p => p.Id == pass).Select(p => p.ValidUntil).SingleAsync() : Instant.MaxValue;
+        _keepUntil = Instant.Min(RegisterReach.DayEnds(_session), passEnds).ToUnixTimeMilliseconds();
         _when = SessionTime.InWords(_session.Date, _session.StartTime, now.InZone(DateTimeZoneProviders.Tzdb[_session.Zone]).Date);
     }
 

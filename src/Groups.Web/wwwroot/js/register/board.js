@@ -172,7 +172,8 @@ export function tick(row, box) {
   if (state.way === 'Left') return goHome(row, stands);
   if (stands.length) return make(stands.map(fact => tap('Undone', { undoes: fact })));
   const way = state.way === 'InRoom' ? {} : { way: state.way };
-  return page.isWalkIn(row) ? make([tap('WalkIn', { name: page.nameOf(row), ...way })]) : make([tap('Arrived', { personId: id, ...way })]);
+  if (!page.isWalkIn(row)) return make([tap('Arrived', { personId: id, ...way })]);
+  return make([row.hasAttribute('data-nameless') ? tap('Arrived', way) : tap('WalkIn', { name: page.nameOf(row), ...way })]);
 }
 
 /** Who went home stays ticked: they came. Tapped again, they are back. */
