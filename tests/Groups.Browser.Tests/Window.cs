@@ -26,7 +26,13 @@ public sealed class Window : IAsyncDisposable
                 _errors.Add(message.Text);
             }
         };
-        page.PageError += (_, error) => _errors.Add(error);
+        page.PageError += (_, error) =>
+        {
+            if (!MayLoseTheServer || !error.Contains("Failed to complete negotiation", StringComparison.Ordinal))
+            {
+                _errors.Add(error);
+            }
+        };
     }
 
     public IPage Page { get; }

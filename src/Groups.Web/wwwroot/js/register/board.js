@@ -9,7 +9,7 @@ import { draw } from './queue.js';
 import { bake, keep } from './kept.js';
 
 const SLOW = 1500, SEEN = 10000, KEEP = 500;
-const state = { entries: [], adding: new Map(), answered: new Map(), way: 'InRoom', said: '', warning: '', bound: null, slow: false };
+const state = { entries: [], adding: new Map(), answered: new Map(), way: 'InRoom', said: '', warning: '', bound: null, slow: false, kept: 0 };
 let slowTimer, keepTimer;
 
 const form = () => page.findForm();
@@ -33,6 +33,7 @@ export async function bind() {
     if (!found.dataset.kept) {
       isNow(Number(found.dataset.now));
       await store.dropDays(day => day.viewer !== found.dataset.viewer);
+      sender.closed.delete(found.dataset.register);
       await reopen(found);
     }
     tapEarly(found);
@@ -67,10 +68,23 @@ async function refresh() {
   show();
 }
 
+/** The server has not said that this is not theirs, or not theirs until they sign in again. */
+const mayKeep = () => sender.problem !== 'signed-out' && !state.entries.some(entry => entry.gone) && !sender.closed.has(session());
+
+/** A register opened from this device shows nothing more once it is not theirs; what waits of it is still said. */
+function closeKept(found) {
+  const queue = found.querySelector('[data-queue]');
+  if (found.children.length > 1) {
+    found.replaceChildren(queue);
+    document.dispatchEvent(new Event('register-closed'));
+  }
+}
+
 /** Puts what waits over what is drawn. */
 function show() {
   const found = form();
   if (!found) return;
+  if (found.dataset.kept && !mayKeep()) closeKept(found);
   forgetWhatIsDrawn(found);
   const all = taps();
   let names = 0;
@@ -91,8 +105,9 @@ function show() {
   keepTimer ??= setTimeout(() => {
     keepTimer = undefined;
     const current = form();
-    if (current) keep(current, [...state.answered.values()].map(seen => seen.fact)).catch(() => { /* opening without signal is a help, never a must */ });
-  }, KEEP);
+    state.kept = Date.now();
+    if (current && mayKeep()) keep(current, [...state.answered.values()].map(seen => seen.fact)).catch(() => { /* opening without signal is a help, never a must */ });
+  }, Math.max(0, state.kept + KEEP - Date.now()));
 }
 
 const mark = (row, waiting) => {

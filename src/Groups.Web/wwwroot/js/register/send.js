@@ -8,6 +8,10 @@ let sending, again, timer, pause = FIRST;
 
 /** What stands in the way now: null, 'no-signal' or 'signed-out'. */
 export let problem = null;
+/** Whether the server answered the last time it was asked. */
+export let reached = false;
+/** Registers that the server called not theirs. */
+export const closed = new Set();
 let viewer = null;
 const listeners = new Set();
 
@@ -55,19 +59,28 @@ async function drain(who) {
   }
 }
 
+/** Asks, without any tap, whether the registers kept on this device are still this viewer's; the answer drops those that are not. */
+export async function check() {
+  await store.dropDays(day => day.viewer !== viewer);
+  for (const day of await store.days()) if (await bring(viewer, day.session, []) === 'no-signal') break;
+  listeners.forEach(listener => listener());
+}
+
 /** Null when the server answered for these taps in whatever way. */
 async function bring(who, session, facts) {
   const answer = await post(who, session, facts);
+  reached = answer !== 0;
   const ids = facts.map(fact => fact.id);
   if (answer === 401) await store.dropDays(day => day.viewer === who);
   if (answer === 401 && !isPass(who)) return 'signed-out';
   if (answer === 404 || answer === 401) {
+    closed.add(session);
     await store.dropDays(day => day.session === session);
     await store.settle(ids, entry => ({ ...entry, gone: true }));
     return null;
   }
   if (answer === 400) {
-    if (facts.length === 1) await store.settle(ids, entry => ({ ...entry, refused: UNREAD }));
+    if (facts.length < 2) await store.settle(ids, entry => ({ ...entry, refused: UNREAD }));
     else for (const fact of facts) {
       const how = await bring(who, session, [fact]);
       if (how) return how;

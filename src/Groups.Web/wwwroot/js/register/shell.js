@@ -23,7 +23,7 @@ function open(day) {
   show('open');
   show('nothing', false);
   document.addEventListener('register-shown', event => showHere(event.detail));
-  bind();
+  bind().then(sender.check);
   if (location.pathname.endsWith('/here')) part('here').focus();
 }
 
@@ -36,24 +36,33 @@ function choose(days) {
 
 /** Everybody who is here and has not gone home, for counting heads outside. */
 function showHere({ here, walkIns }) {
+  const headline = findForm()?.querySelector('[data-here]');
+  if (!headline) return;
   const rows = rowsOf(findForm()).filter(row => !row.closest('[data-queue]') && boxOf(row).checked && !hasLeft(row));
   const names = rows.map(nameOf).concat(walkIns.map(fact => fact.name));
   const now = JSON.stringify([here, names]);
   if (now === drawn) return;
   drawn = now;
-  findForm().querySelector('[data-here]').textContent = here === 0 ? 'Nobody is ticked yet' : `${here} here`;
+  headline.textContent = here === 0 ? 'Nobody is ticked yet' : `${here} here`;
   part('here-count').textContent = `${here} counted as here, ${names.length} by name.`;
   part('here-names').replaceChildren(...names.map(name => make('li', { dir: 'auto' }, name)));
 }
 
 const hasLeft = row => row.dataset.waiting === 'left' || (row.hasAttribute('data-left') && row.dataset.waiting !== 'back');
 
+document.addEventListener('register-closed', () => {
+  part('here-names').closest('section').hidden = true;
+  part('as-of').textContent = '';
+  for (const name of ['title', 'lead']) part(name).textContent = name === 'title' ? 'Register' : '';
+});
+
 sender.onTried(async () => {
   const form = findForm();
-  if (!form || sender.problem || (await store.waiting(form.dataset.viewer, form.dataset.register)).length) return;
+  if (!form || !sender.reached || sender.problem || sender.closed.size || (await store.waiting(form.dataset.viewer, form.dataset.register)).length) return;
   part('live').href = `/sessions/${form.dataset.register}/register`;
-  show('signal', navigator.onLine !== false);
+  show('signal');
 });
+addEventListener('online', sender.check);
 addEventListener('offline', () => show('signal', false));
 document.querySelectorAll('[data-again]').forEach(button => button.addEventListener('click', () => location.reload()));
 

@@ -1,5 +1,6 @@
 // Loaded on every page of staff: finds a register on the page or taps that wait on this device, and only then loads the rest.
-const FLAG = 'groups.register';
+const FLAG = 'groups.register', OFTEN = 600000;
+let checked = 0;
 
 async function look() {
   const form = document.querySelector('form[data-register]');
@@ -10,7 +11,12 @@ async function look() {
     await board.bind();
   } else if (localStorage.getItem(FLAG)) {
     const viewer = document.querySelector('form[action="/sign-out"]')?.dataset.viewer;
-    if (viewer) (await import('./send.js')).sendFor(viewer);
+    const { sendFor, check } = await import('./send.js');
+    if (!viewer) return;
+    await sendFor(viewer);
+    if (Date.now() - checked < OFTEN) return;
+    checked = Date.now();
+    await check();
   }
 }
 
