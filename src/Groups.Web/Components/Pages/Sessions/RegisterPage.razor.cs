@@ -44,8 +44,8 @@ public sealed partial class RegisterPage
         _access = await RegisterAccess.FindAsync(db, viewer, _session, now) is { Looks: true } access ? access : throw new NotFoundException();
         var group = await db.Groups.Where(g => g.Id == _session.GroupId).Select(g => new { g.Name, g.Alias }).SingleAsync();
         _groupName = _access.Pass is null ? group.Name : group.Alias ?? group.Name;
-        var passEnds = viewer.PassId is { } pass ? await db.SessionPasses.Where(p => p.Id == pass).Select(p => p.ValidUntil).SingleAsync() : Instant.MaxValue;
-        _keepUntil = Instant.Min(RegisterReach.DayEnds(_session), passEnds).ToUnixTimeMilliseconds();
+        var ends = _access.Pass is { } kind ? SessionPass.HoursOf(kind, _session).End : RegisterReach.DayEnds(_session);
+        _keepUntil = ends.ToUnixTimeMilliseconds();
         _when = SessionTime.InWords(_session.Date, _session.StartTime, now.InZone(DateTimeZoneProviders.Tzdb[_session.Zone]).Date);
     }
 

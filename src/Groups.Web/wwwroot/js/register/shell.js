@@ -8,7 +8,8 @@ import './taps.js';
 const part = name => document.querySelector(`[data-shell="${name}"]`);
 const show = (name, shown = true) => { part(name).hidden = !shown; };
 const wanted = /^\/sessions\/([0-9a-f-]{36})/i.exec(location.pathname)?.[1].toLowerCase();
-let drawn;
+let drawn, touched = false;
+for (const kind of ['pointerdown', 'keydown']) addEventListener(kind, () => { touched = true; }, { once: true, capture: true });
 
 function open(day) {
   const { title, lead, html } = day.content;
@@ -59,9 +60,18 @@ document.addEventListener('register-closed', () => {
 sender.onTried(async () => {
   const form = findForm();
   if (!form || !sender.reached || sender.problem || sender.closed.size || (await store.waiting(form.dataset.viewer, form.dataset.register)).length) return;
+  if (!touched && isSlowOnce()) return location.reload();
   part('live').href = `/sessions/${form.dataset.register}/register`;
   show('signal');
 });
+/** The server was only slow to answer: nobody need ask for the live page. Not twice in a minute, in case it stays slow. */
+function isSlowOnce() {
+  const last = Number(sessionStorage.getItem('groups.register.again'));
+  if (Date.now() - last < 60000) return false;
+  sessionStorage.setItem('groups.register.again', Date.now());
+  return true;
+}
+
 addEventListener('online', sender.check);
 addEventListener('offline', () => show('signal', false));
 document.querySelectorAll('[data-again]').forEach(button => button.addEventListener('click', () => location.reload()));

@@ -15,6 +15,7 @@ export async function leave(form) {
   await store.wipe(viewer).catch(() => {});
   forget();
   localStorage.removeItem('groups.register');
+  sessionStorage.removeItem('groups.register.again');
   await Promise.all((await self.caches?.keys() ?? []).filter(name => name.startsWith('shell-')).map(name => caches.delete(name)));
   await Promise.all((await navigator.serviceWorker?.getRegistrations() ?? []).map(worker => worker.unregister()));
   return true;

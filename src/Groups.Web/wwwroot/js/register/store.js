@@ -5,13 +5,16 @@ const STORES = ['facts', 'days', 'keys'];
 const memory = new Map();
 const tabs = 'BroadcastChannel' in self ? new BroadcastChannel(NAME) : null;
 const listeners = new Set();
-let opening;
+let opening, left = false;
 
 export const canSeal = Boolean(self.crypto?.subtle && self.indexedDB);
 
 /** Calls back when anything kept here changed, in this tab or another. */
 export const onChange = listener => listeners.add(listener);
-if (tabs) tabs.onmessage = () => listeners.forEach(listener => listener());
+if (tabs) tabs.onmessage = ({ data }) => {
+  left ||= data === 'left';
+  listeners.forEach(listener => listener());
+};
 const changed = () => {
   tabs?.postMessage('changed');
   listeners.forEach(listener => listener());
@@ -121,7 +124,9 @@ export async function settle(ids, change = () => null) {
 
 /** Keeps a register for opening it without signal, until `until` (this device's milliseconds). */
 export async function keepDay(viewer, session, until, content) {
-  if (canSeal) await seal(JSON.stringify(content)).then(sealed => run('readwrite', store => store('days').put({ viewer, session, until, sealed }, session)));
+  if (!canSeal || left) return;
+  const sealed = await seal(JSON.stringify(content));
+  if (!left) await run('readwrite', store => store('days').put({ viewer, session, until, sealed }, session));
 }
 
 /** The registers kept for today; those whose day is over are deleted first. */
@@ -143,8 +148,10 @@ export const dropDays = fits => run('readwrite', store => {
   };
 });
 
-/** Deletes what is this viewer's, all kept registers, and the key where nobody else's name waits. */
+/** Deletes what is this viewer's, all kept registers, and the key where nobody else's name waits. No open page keeps a register after that. */
 export async function wipe(viewer) {
+  left = true;
+  tabs?.postMessage('left');
   for (const [id, entry] of memory) if (entry.viewer === viewer) memory.delete(id);
   await run('readwrite', store => {
     store('days').clear();
