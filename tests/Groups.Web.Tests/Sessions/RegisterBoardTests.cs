@@ -6,6 +6,7 @@ using Groups.Domain.Live;
 using Groups.Testing;
 using Groups.Web.Components.Pages.Sessions;
 using Groups.Web.Hosting;
+using Microsoft.AspNetCore.Components.Forms;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
@@ -156,8 +157,12 @@ public sealed class RegisterBoardTests
 
     private static CancellationToken Stop => Xunit.TestContext.Current.CancellationToken;
 
-    private static IRenderedComponent<RegisterBoard> Board(BunitContext screen, Guid session) =>
-        screen.Render<RegisterBoard>(p => p.Add(b => b.SessionId, session));
+    private static IRenderedComponent<RegisterBoard> Board(BunitContext screen, Guid session)
+    {
+        var board = screen.Render<RegisterBoard>(p => p.Add(b => b.SessionId, session));
+        board.WaitForElement("form", Wait.Patience);
+        return board;
+    }
 
     private static async Task<Guid> TapAsync(BunitContext screen, Viewer viewer, Guid session, TappedFact tap)
     {
@@ -173,7 +178,7 @@ public sealed class RegisterBoardTests
         var screen = new BunitContext();
         var announcing = new ServiceCollection().AddSingleton(feed).AddGroupsData(database.Provider, database.Connection).BuildServiceProvider().GetRequiredService<IDbContextFactory<GroupsDb>>();
         screen.Services.AddSingleton(announcing).AddSingleton<IClock>(_clock).AddSingleton(feed)
-            .AddSingleton<ReadRegister>().AddSingleton<RecordFacts>().AddSingleton<CircuitWatch>().AddScoped<ViewerSource>();
+            .AddLogging().AddSingleton<RegisterFeed>().AddSingleton<AntiforgeryStateProvider, NoToken>().AddSingleton<ReadRegister>().AddSingleton<RecordFacts>().AddSingleton<CircuitWatch>().AddScoped<ViewerSource>();
         var authorization = screen.AddAuthorization();
         authorization.SetAuthorized("Laura");
         List<System.Security.Claims.Claim> claims = [new("account", account.ToString("N"))];
@@ -185,5 +190,11 @@ public sealed class RegisterBoardTests
         authorization.SetClaims([.. claims]);
         screen.SetRendererInfo(new("Server", isInteractive: true));
         return screen;
+    }
+
+    /// <summary>There is no page around the board here, and so no token of one.</summary>
+    private sealed class NoToken : AntiforgeryStateProvider
+    {
+        public override AntiforgeryRequestToken? GetAntiforgeryToken() => null;
     }
 }

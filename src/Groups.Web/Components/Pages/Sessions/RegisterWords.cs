@@ -46,9 +46,6 @@ internal static class RegisterWords
         var many => $"{many} here",
     };
 
-    /// <summary>"2 for the first time", or nothing.</summary>
-    public static string? FirstTimers(RegisterView view) => view.Newcomers > 0 ? $"{view.Newcomers} for the first time" : null;
-
     /// <summary>"Did not meet: the weather", or without a reason.</summary>
     public static string NotMet(NotMetReason? because) => because is { } reason && reason != NotMetReason.Other
         ? $"Did not meet: {char.ToLowerInvariant(reason.InWords()[0])}{reason.InWords()[1..]}"
