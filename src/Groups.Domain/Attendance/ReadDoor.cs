@@ -7,7 +7,7 @@ namespace Groups.Domain.Attendance;
 /// <summary>Reads what a tablet at the door shows, and whether what a phone or tablet said there still stands.</summary>
 public sealed class ReadDoor(IDbContextFactory<GroupsDb> databases, IClock clock)
 {
-    /// <summary>The first names of those who agreed to stand on a tablet and are not ticked yet, in their order; for phones nobody's.</summary>
+    /// <summary>The first names of those who agreed to stand on a tablet, in their order; for phones nobody's.</summary>
     /// <exception cref="NotFoundException">The viewer came by no tablet's pass that opens this session now.</exception>
     public async Task<IReadOnlyList<DoorName>> RunAsync(Viewer viewer, Guid sessionId, CancellationToken stop = default)
     {
@@ -23,8 +23,8 @@ public sealed class ReadDoor(IDbContextFactory<GroupsDb> databases, IClock clock
                             where member.GroupId == session.GroupId && member.LeftAt == null && member.NameOnRegister && member.OnKioskSince != null
                             select new { person.Id, person.Name }).ToListAsync(stop);
         var register = Register.Of(await db.Facts.AsNoTracking().Where(f => f.SessionId == sessionId).ToListAsync(stop));
-        return [.. agreed.Zip(FirstNames.Of(agreed.ConvertAll(a => a.Name)), (person, name) => new DoorName(person.Id, name))
-            .Where(n => !register.Has(n.PersonId)).OrderBy(n => n.Name, StringComparer.OrdinalIgnoreCase).ThenBy(n => n.PersonId)];
+        return [.. agreed.Zip(FirstNames.Of(agreed.ConvertAll(a => a.Name)), (person, name) => new DoorName(person.Id, name, register.Has(person.Id)))
+            .OrderBy(n => n.Name, StringComparer.OrdinalIgnoreCase).ThenBy(n => n.PersonId)];
     }
 
     /// <summary>Whether a tap made with this pass stands: it was written and not taken back.</summary>
@@ -39,4 +39,5 @@ public sealed class ReadDoor(IDbContextFactory<GroupsDb> databases, IClock clock
 /// <summary>A name on a tablet at the door.</summary>
 /// <param name="PersonId">The person.</param>
 /// <param name="Name">Their first name.</param>
-public sealed record DoorName(Guid PersonId, string Name);
+/// <param name="IsHere">They are ticked already, so the tablet does not show them.</param>
+public sealed record DoorName(Guid PersonId, string Name, bool IsHere);

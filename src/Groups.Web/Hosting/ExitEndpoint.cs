@@ -13,6 +13,8 @@ internal static class ExitEndpoint
             context.Response.Cookies.Delete(cookie);
         }
 
+        DoorTickets.Forget(context);
+
         context.Response.Headers.CacheControl = "no-store";
         context.Response.Headers["Referrer-Policy"] = "no-referrer";
         context.Response.Redirect(settings.ExitUrl.AbsoluteUri);

@@ -132,12 +132,14 @@ public static class GroupsProgram
         var authorization = services.AddAuthorizationBuilder();
         if (settings.Role != Role.Worker)
         {
-            authorization.SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+            authorization.SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().RequireAssertion(PassDoors.MayReach).Build());
         }
 
         services.AddCascadingAuthenticationState();
         services.AddScoped<ViewerSource>();
         services.AddScoped<PageLanguage>();
+        services.AddSingleton<DoorTickets>();
+        services.AddSingleton<CodeTries>();
         services.AddExceptionHandler<NotFoundHandling>();
         services.AddProblemDetails();
         services.AddAntiforgery(o => o.Cookie.Name = "groups.form");

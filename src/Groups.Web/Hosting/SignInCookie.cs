@@ -20,8 +20,13 @@ internal static class SignInCookie
         options.SlidingExpiration = true;
         options.LoginPath = "/sign-in";
         options.ReturnUrlParameter = "to";
-        options.AccessDeniedPath = "/not-found";
         options.Events.OnValidatePrincipal = CheckAsync;
+        options.Events.OnRedirectToAccessDenied = context =>
+        {
+            // Forbidden looks like missing.
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            return Task.CompletedTask;
+        };
     }
 
     private static async Task CheckAsync(CookieValidatePrincipalContext context)

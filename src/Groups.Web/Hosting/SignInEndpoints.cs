@@ -1,4 +1,7 @@
+using System.Text.RegularExpressions;
+using Groups.Domain;
 using Groups.Domain.Accounts;
+using Groups.Domain.Attendance;
 using Groups.Domain.Data;
 using Groups.Domain.People;
 using Groups.Web.Demo;
@@ -12,7 +15,7 @@ using NodaTime;
 namespace Groups.Web.Hosting;
 
 /// <summary>Posts that start and end a sign-in. A link is used only by a post: a mail scanner's visit changes nothing.</summary>
-internal static class SignInEndpoints
+internal static partial class SignInEndpoints
 {
     public static void MapSignIn(this IEndpointRouteBuilder app, GroupsSettings settings)
     {
@@ -41,12 +44,27 @@ internal static class SignInEndpoints
         return Results.LocalRedirect("/");
     }
 
-    private static async Task<IResult> SignOutAsync(HttpContext context, [FromForm] IFormCollection form)
+    /// <summary>Signs out. Where the device becomes a session's tablet, or a link waits that nobody signed in may open, it goes on there.</summary>
+    private static async Task<IResult> SignOutAsync(HttpContext context, [FromServices] MakePass make, [FromForm] Guid? tablet, [FromForm] string? to)
     {
-        _ = form;
+        if (tablet is { } session && ViewerClaims.Read(context.User) is { } viewer)
+        {
+            try
+            {
+                to = $"/kiosk/{(await make.RunAsync(viewer, session, PassKind.Kiosk, stop: context.RequestAborted)).Token}";
+            }
+            catch (RuleViolation)
+            {
+                return Results.LocalRedirect($"/sessions/{session}/door");
+            }
+        }
+
         await context.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
-        return Results.LocalRedirect("/");
+        return Results.LocalRedirect(to is not null && AfterSigningOut().IsMatch(to) ? to : "/");
     }
+
+    [GeneratedRegex(@"^/(kiosk|stand-in)/[\w-]+$", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex AfterSigningOut();
 
     private static async Task<IResult> EnterAsync(HttpContext context, string part, [FromServices] IDbContextFactory<GroupsDb> databases, [FromServices] IClock clock, [FromForm] IFormCollection form)
     {

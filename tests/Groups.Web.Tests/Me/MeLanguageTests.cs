@@ -12,16 +12,18 @@ public sealed partial class MeLanguageTests
 
     private static readonly string[] Blame = ["missed", "failed", "you must", "absent", "no-show", "did not come", "should have", "late"];
 
-    public static TheoryData<string> Codes => [.. Languages.Codes];
+    public static TheoryData<string, string> Codes => [.. from part in Parts from code in Languages.Codes select (part, code)];
+
+    private static readonly string[] Parts = ["me", "door"];
 
     [Fact]
     public void Pages_and_messages_come_in_the_same_languages() => Language.All.Select(l => l.Code).ShouldBe(Languages.Codes);
 
     [Theory]
     [MemberData(nameof(Codes))]
-    public void Every_text_is_there_in_every_language_with_the_same_places(string code)
+    public void Every_text_is_there_in_every_language_with_the_same_places(string part, string code)
     {
-        var (english, texts) = (PageTexts.Of("me", "en"), PageTexts.Of("me", code));
+        var (english, texts) = (PageTexts.Of(part, "en"), PageTexts.Of(part, code));
         texts.Language.ShouldBe(code);
         texts.Reviewed.ShouldBe(code == "en");
         texts.Names.ShouldBe(english.Names, ignoreOrder: true);
@@ -36,10 +38,12 @@ public sealed partial class MeLanguageTests
         }
     }
 
-    [Fact]
-    public void No_text_blames_or_presses_anybody()
+    [Theory]
+    [InlineData("me")]
+    [InlineData("door")]
+    public void No_text_blames_or_presses_anybody(string part)
     {
-        var texts = PageTexts.Of("me", "en");
+        var texts = PageTexts.Of(part, "en");
         foreach (var name in texts.Names)
         {
             Blame.ShouldAllBe(word => !Regex.IsMatch(texts[name], $@"\b{word}\b", RegexOptions.IgnoreCase, TimeSpan.FromSeconds(1)), name);

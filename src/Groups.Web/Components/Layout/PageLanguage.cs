@@ -41,6 +41,10 @@ public sealed class PageLanguage
     /// <summary>The language now; English until a page says otherwise.</summary>
     public Language Current { get; private set; } = Language.English;
 
+    /// <summary>The code of the first language the reader's browser asks for that a page can be shown in, or null.</summary>
+    public static string? SpokenBy(HttpRequest request) => request.GetTypedHeaders().AcceptLanguage.OrderByDescending(l => l.Quality ?? 1)
+        .Select(l => l.Value.Value?.Split('-')[0]).FirstOrDefault(code => Language.All.Any(l => string.Equals(l.Code, code, StringComparison.OrdinalIgnoreCase)));
+
     /// <summary>Shows this page in the language with that code; unknown codes mean English.</summary>
     public void Use(string? code)
     {

@@ -2,11 +2,10 @@ using Groups.Domain;
 using Groups.Domain.Data;
 using Groups.Domain.People;
 using Groups.Web.Components.Layout;
+using Groups.Web.Hosting;
 using Groups.Web.Locales;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Net.Http.Headers;
 using NodaTime;
 using Language = Groups.Web.Components.Layout.Language;
 
@@ -75,16 +74,8 @@ public abstract class MeBase : LoadedPage
             throw new NotFoundException();
         }
 
-        // set as late as can be: a 404 that Blazor sees while rendering loses its page
-        Http.Features.Get<IStatusCodePagesFeature>()?.Enabled = false;
-        Http.Response.OnStarting(static state =>
-        {
-            ((HttpResponse)state).StatusCode = StatusCodes.Status404NotFound;
-            return Task.CompletedTask;
-        }, Http.Response);
-        var spoken = Http.Request.GetTypedHeaders().AcceptLanguage.OrderByDescending(l => l.Quality ?? 1)
-            .Select(l => l.Value.Value?.Split('-')[0]).FirstOrDefault(code => code is not null && Languages.Codes.Contains(code));
-        Speak(Lang ?? spoken);
+        Http.AnswerLate(StatusCodes.Status404NotFound);
+        Speak(Lang ?? PageLanguage.SpokenBy(Http.Request));
     }
 
     private void Speak(string? code)

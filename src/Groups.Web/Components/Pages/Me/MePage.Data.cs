@@ -29,8 +29,8 @@ public sealed record MeSession(
     public TurnAnswer? CanDo { get; init; }
 }
 
-/// <summary>A group the person belongs to, by its neutral name, and what they usually do.</summary>
-internal sealed record MeGroup(Guid Id, string Name, bool UsuallyComes, bool NotYet);
+/// <summary>A group the person belongs to, by its neutral name, what they usually do, and whether their first name may stand on a tablet at its door.</summary>
+internal sealed record MeGroup(Guid Id, string Name, bool UsuallyComes, bool NotYet, bool OnTablet);
 
 public sealed partial class MePage
 {
@@ -81,6 +81,6 @@ public sealed partial class MePage
             };
         });
         _groups = [.. groups.Values.OrderBy(g => g.SafeName, StringComparer.Ordinal)
-            .Select(g => new MeGroup(g.Id, g.SafeName, members[g.Id].UsuallyComes, members[g.Id].NotYet))];
+            .Select(g => new MeGroup(g.Id, g.SafeName, members[g.Id].UsuallyComes, members[g.Id].NotYet, members[g.Id].OnKioskSince is not null))];
     }
 }

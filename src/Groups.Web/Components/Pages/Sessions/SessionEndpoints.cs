@@ -14,7 +14,7 @@ internal static class SessionEndpoints
     public static void MapSessions(this IEndpointRouteBuilder app)
     {
         app.MapPost("/messages/{id:guid}/phoned", PhonedAsync);
-        app.MapPost("/sessions/{id:guid}/facts", TapAsync);
+        app.MapPost("/sessions/{id:guid}/facts", TapAsync).WithMetadata(new OpenToPassesAttribute());
     }
 
     /// <summary>Taps from a device, perhaps of hours ago. A form of another site cannot post them: only JSON is read.</summary>
