@@ -48,7 +48,7 @@ public sealed class WrapUpTests
         var cafe = await CafeGroup.CreateAsync(database, _clock, "Ruth");
         var session = await cafe.SessionAsync(Today);
         var now = _clock.GetCurrentInstant();
-        var passes = Enumerable.Range(0, 2).Select(n => new SessionPass(session, PassKind.StandIn, $"{n}", null, "Joan", cafe.WorkerAccount, now, now, now + Duration.FromHours(2))).ToList();
+        var passes = Enumerable.Range(0, 2).Select(n => new SessionPass(session, PassKind.StandIn, $"{n}", null, "Joan", cafe.WorkerAccount, now)).ToList();
         await database.Factory.WriteAsync(db =>
         {
             db.AddRange(passes);
