@@ -65,7 +65,7 @@ public sealed class WrapUp(IDbContextFactory<GroupsDb> databases, RecordFacts re
         var ticked = register.Arrivals.Count + register.Others.Count;
         if (end.Headcount < ticked)
         {
-            throw new RuleViolation($"{ticked} are ticked on the register. Take back a tick that was a slip, or say {ticked} or more.", "Headcount");
+            throw new RuleViolation($"{ticked} {(ticked == 1 ? "is" : "are")} ticked on the register. Take back a tick that was a slip, or say {ticked} or more.", "Headcount");
         }
 
         if (end.Headcount is > 500 or < 0)

@@ -52,6 +52,7 @@ internal static class DemoData
         await db.SaveChangesAsync(stop);
         AddReplies(db, cafe, women, now);
         AddTodayAndNews(db, cafe, today, now);
+        DemoToday.Add(db, cafe, women, worker.Id, now);
         foreach (var (group, _) in groups)
         {
             await Replan.GroupAsync(db, group.Id, now, stop);

@@ -46,6 +46,7 @@ internal static class DemoGroups
             new("Senga", "", 35),
             new("Tracy", "text", 0, Note: "not yet"),
             new("Wilma", "text", 50, Note: "hours"),
+            new("Nasreen", "text", 0, "ur"),
         ],
         []);
 

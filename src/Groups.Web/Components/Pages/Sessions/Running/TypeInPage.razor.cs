@@ -31,6 +31,7 @@ public sealed partial class TypeInPage
     {
         await base.LoadAsync();
         _people = (await Read.RunAsync(Viewer, Id)).People;
+        _asked = [.. (Line ?? []).Take(TypedNames.Most)];
     }
 
     private async Task TypeAsync()
@@ -41,20 +42,18 @@ public sealed partial class TypeInPage
         {
             _ticked = clear.Count;
             _asked = [.. found.Where(f => f.Fits.Count != 1).Select(f => f.Name)];
-            Leave();
+            if (_asked.Count == 0)
+            {
+                Navigation.NavigateTo($"/sessions/{Id}/register");
+            }
         }
     }
 
     private async Task RestAsync()
     {
-        var picked = (Line ?? []).Zip(Pick ?? []).Take(TypedNames.Most).ToList();
-        if (await RecordAsync(() => [.. picked.Select(p => Of(p.First, p.Second)).OfType<TappedFact>()]))
+        if (await RecordAsync(() => [.. _asked.Zip(Pick ?? []).Select(p => Of(p.First, p.Second)).OfType<TappedFact>()]))
         {
-            Leave();
-        }
-        else
-        {
-            _asked = picked.ConvertAll(p => p.First);
+            Navigation.NavigateTo($"/sessions/{Id}/register");
         }
     }
 
@@ -77,14 +76,6 @@ public sealed partial class TypeInPage
         {
             _problem = broken.Message;
             return false;
-        }
-    }
-
-    private void Leave()
-    {
-        if (_asked.Count == 0)
-        {
-            Navigation.NavigateTo($"/sessions/{Id}/register");
         }
     }
 }

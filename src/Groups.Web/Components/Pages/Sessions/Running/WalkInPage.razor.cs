@@ -45,7 +45,7 @@ public sealed partial class WalkInPage
         var people = (await Read.RunAsync(Viewer, Id)).People.Where(p => p.MayTick).OrderBy(p => p.Name, StringComparer.OrdinalIgnoreCase).ToList();
         _name = walkIn.Name ?? "";
         _saidBy = [.. register.Facts.Values.Where(f => f.Kind == FactKind.Merged && f.Undoes == FactId && !undone.Contains(f.Id)).Select(f => f.Id)];
-        _is = _saidBy.Count == 0 ? null : people.Find(p => p.FactIds.Any(_saidBy.Contains))?.Name ?? "somebody of the list";
+        _is = _saidBy.Count == 0 || Input is not null ? null : people.Find(p => p.FactIds.Any(_saidBy.Contains))?.Name ?? "somebody of the list";
         _people = people.ConvertAll(p => new Choice(p.Id.ToString(), p.IsHere ? $"{p.Name} (already ticked)" : p.Name));
         Input ??= new() { Who = Person };
         _form = new(Input);
