@@ -29,11 +29,11 @@ export const isOpen = form => form.dataset.open === 'true';
 
 const plain = text => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 
-/** Shows the rows whose name holds what is typed; answers them. */
+/** Shows the rows whose name, or a word of it, begins with what is typed, so that Enter after “Na” ticks Nasreen and not Catriona; answers them. */
 export function filter(form) {
   const typed = plain(form.querySelector('[data-find]')?.value.trim() ?? '');
   return rowsOf(form).filter(row => {
-    const fits = !typed || plain(nameOf(row)).includes(typed);
+    const fits = !typed || ` ${plain(nameOf(row))}`.includes(` ${typed}`);
     if (row.hidden === fits) row.hidden = !fits;
     return fits;
   });
