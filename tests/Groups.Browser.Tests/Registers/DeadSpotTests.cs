@@ -68,6 +68,10 @@ public sealed class DeadSpotTests(Chromium chromium)
         await page.GetByLabel("Somebody who is not on the list").PressAsync("Enter");
         await page.GetByText("2 taps saved on this phone, will send").First.WaitForAsync();
         await Expect(page.Locator("[data-shell=here-names] li")).ToHaveTextAsync([Hall.Names[3], Hall.Names[0], "Zuzanna"], new() { IgnoreCase = true });
+        await page.GetByLabel("Went home").CheckAsync();
+        await page.GetByLabel("Mhairi").ClickAsync();
+        await Expect(page.GetByLabel("Mhairi")).ToBeCheckedAsync();
+        await Expect(page.Locator("[data-shell=here-names] li")).ToHaveTextAsync([Hall.Names[3], "Zuzanna"]);
         await page.ReloadAsync();
         await Expect(page.GetByLabel("Farida")).ToBeCheckedAsync();
         await Expect(page.GetByLabel("Zuzanna")).ToBeCheckedAsync();
@@ -79,8 +83,9 @@ public sealed class DeadSpotTests(Chromium chromium)
         await page.Locator("[data-live=ready]").WaitForAsync();
         await Expect(page.GetByLabel("Zuzanna")).ToBeCheckedAsync();
         var register = await hall.RegisterAsync();
-        (await hall.FactsAsync()).Count.ShouldBe(4);
+        (await hall.FactsAsync()).Count.ShouldBe(5);
         register.Headcount.ShouldBe(4);
+        register.Arrivals.Single(a => a.HasLeft).Id.ShouldBe(hall.Cafe.People[Hall.Names[0]]);
     }
 
     [Fact]

@@ -107,6 +107,7 @@ public sealed class LostPhoneTests(Chromium chromium)
         hall.KillServer();
         await phone.Page.ReloadAsync();
         await Expect(phone.Page.GetByLabel("Oksana")).ToBeCheckedAsync();
+        await phone.ShouldBeAccessibleAsync();
         await hall.StartServerAsync();
         await phone.Context.SetOfflineAsync(false);
         await phone.Page.GetByText("This register is not yours any more").WaitForAsync();

@@ -94,14 +94,14 @@ function show() {
     const here = stands.length > 0, gone = fold.left(row.dataset.row, all);
     names += here;
     if (box.checked !== here) box.checked = here;
-    mark(row, here !== drawn.length > 0 ? here ? 'here' : 'not-here' : here && gone !== undefined && gone !== row.hasAttribute('data-left') ? gone ? 'left' : 'back' : null);
+    mark(row, here && gone !== undefined && gone !== row.hasAttribute('data-left') ? gone ? 'left' : 'back' : here !== drawn.length > 0 ? here ? 'here' : 'not-here' : null);
   }
   const walkIns = fold.walkIns(all, id => found.querySelector(`[data-walk-ins] [data-row="${id}"]`));
   const count = fold.counted(page.drawnCount(found), page.countFactsOf(found), all);
   showCount(found, count);
   page.takeOver(found, state.way);
   page.filter(found);
-  drawQueue(found, walkIns, fold.here(count, names + walkIns.length));
+  drawQueue(found, walkIns, names, fold.here(count, names + walkIns.length));
   keepTimer ??= setTimeout(() => {
     keepTimer = undefined;
     const current = form();
@@ -122,7 +122,7 @@ function showCount(found, count) {
   if (back && back.hidden !== (count === null)) back.hidden = count === null;
 }
 
-function drawQueue(found, walkIns, here) {
+function drawQueue(found, walkIns, names, here) {
   const area = found.querySelector('[data-queue]');
   if (!area) return;
   const waiting = state.entries.filter(live), refused = state.entries.filter(entry => entry.refused), gone = state.entries.filter(entry => entry.gone);
@@ -139,10 +139,10 @@ function drawQueue(found, walkIns, here) {
   }
   draw(area, {
     waiting: waiting.length, unsaved: waiting.filter(entry => entry.memory).length, slow: state.slow, problem: sender.problem, here, said: state.said, warning: state.warning, gone: gone.length,
-    walkIns: walkIns.map(fact => ({ id: fact.id, name: fact.name, facts: [fact.id] })),
+    walkIns: walkIns.map(fact => ({ id: fact.id, name: fact.name, facts: [fact.id], gone: Boolean(fold.left(fact.id, taps())) })),
     refused: refused.map(entry => ({ name: whose(found, entry.fact), sentence: entry.refused })),
   }, { dismissRefused: () => dismiss(found, refused), dismissGone: () => dismiss(found, gone) });
-  document.dispatchEvent(new CustomEvent('register-shown', { detail: { here, walkIns } }));
+  document.dispatchEvent(new CustomEvent('register-shown', { detail: { here, walkIns: walkIns.filter(fact => !fold.left(fact.id, taps())), came: names + walkIns.length } }));
 }
 
 function whose(found, fact) {

@@ -5,7 +5,7 @@ const many = (count, one, more) => count === 1 ? one : more.replace('#', count);
 
 /**
  * @param area the element, empty or drawn here before
- * @param state { waiting, unsaved, slow, problem, here, said, warning, walkIns: [{id, name, facts}], refused: [{name, sentence}], gone }
+ * @param state { waiting, unsaved, slow, problem, here, said, warning, walkIns: [{id, name, facts, gone}], refused: [{name, sentence}], gone }
  * @param acts { dismissRefused, dismissGone }
  */
 export function draw(area, state, acts) {
@@ -39,13 +39,13 @@ function wordsFor({ waiting, unsaved, slow, problem, here }) {
   return [many(waiting, 'Saved on this phone, will send', '# taps saved on this phone, will send'), `${here} here, counting what waits. You can go on tapping.`];
 }
 
-const walkInRow = ({ id, name, facts }) => {
+const walkInRow = ({ id, name, facts, gone }) => {
   const box = make('input', { type: 'checkbox', id: `tick-${id}`, value: id, checked: true });
   box.dataset.facts = facts.join(' ');
   const row = make('li', {}, make('label', { className: 'check-row' }, box,
     make('span', { className: 'who' }, make('span', { dir: 'auto' }, name), make('span', { className: 'note' }, 'Not on the list'))));
   row.dataset.row = id;
-  row.dataset.waiting = 'here';
+  row.dataset.waiting = gone ? 'left' : 'here';
   return row;
 };
 

@@ -36,17 +36,17 @@ function choose(days) {
 }
 
 /** Everybody who is here and has not gone home, for counting heads outside. */
-function showHere({ here, walkIns }) {
+function showHere({ here, walkIns, came }) {
   const headline = findForm()?.querySelector('[data-here]');
   if (!headline) return;
   const rows = rowsOf(findForm()).filter(row => !row.closest('[data-queue]') && boxOf(row).checked && !hasLeft(row));
   const names = rows.map(nameOf).concat(walkIns.map(fact => fact.name));
-  const now = JSON.stringify([here, names]);
+  const unnamed = here - came, now = JSON.stringify([here, unnamed, names]);
   if (now === drawn) return;
   drawn = now;
   headline.textContent = here === 0 ? 'Nobody is ticked yet' : `${here} here`;
-  part('here-count').textContent = `${here} counted as here, ${names.length} by name.`;
-  part('here-names').replaceChildren(...names.map(name => make('li', { dir: 'auto' }, name)));
+  part('here-count').textContent = `${names.length} by name${unnamed > 0 ? `, and ${unnamed} more without a name` : ''}.`;
+  part('here-names').replaceChildren(...names.map(name => make('li', {}, make('span', { dir: 'auto' }, name))));
 }
 
 const hasLeft = row => row.dataset.waiting === 'left' || (row.hasAttribute('data-left') && row.dataset.waiting !== 'back');
@@ -74,6 +74,10 @@ function isSlowOnce() {
 
 addEventListener('online', sender.check);
 addEventListener('offline', () => show('signal', false));
+document.querySelector('[data-here-link]').addEventListener('click', event => {
+  event.preventDefault();
+  part('here').focus();
+});
 document.querySelectorAll('[data-again]').forEach(button => button.addEventListener('click', () => location.reload()));
 
 try {
