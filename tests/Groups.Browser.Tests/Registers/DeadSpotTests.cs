@@ -34,7 +34,7 @@ public sealed class DeadSpotTests(Chromium chromium)
         await hall.StartServerAsync();
         await page.ReloadAsync();
         await Hall.QueueIsEmptyAsync(phone);
-        await Expect(page.GetByText("saved on this phone")).ToHaveCountAsync(0);
+        await Expect(page.Locator("[data-queue]").GetByText("saved on this phone")).ToHaveCountAsync(0);
         await Expect(page.GetByLabel("Mhairi")).Not.ToBeCheckedAsync();
         await Expect(page.GetByLabel("Oksana")).ToBeCheckedAsync();
         await Expect(page.GetByLabel("Zuzanna")).ToBeCheckedAsync();
