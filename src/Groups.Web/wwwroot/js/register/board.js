@@ -10,6 +10,7 @@ import { bake, keep } from './kept.js';
 
 const SLOW = 1500, SEEN = 10000, KEEP = 500;
 const state = { entries: [], adding: new Map(), answered: new Map(), way: 'InRoom', said: '', warning: '', bound: null, slow: false, kept: 0 };
+const seen = new Set();
 let slowTimer, keepTimer;
 
 const form = () => page.findForm();
@@ -36,7 +37,8 @@ export async function bind() {
       sender.closed.delete(found.dataset.register);
       await reopen(found);
     }
-    tapEarly(found);
+    if (!seen.has(state.bound)) tapEarly(found);
+    seen.add(state.bound);
     sender.sendFor(found.dataset.viewer);
   }
   await refresh();
