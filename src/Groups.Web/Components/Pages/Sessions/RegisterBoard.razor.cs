@@ -14,6 +14,9 @@ namespace Groups.Web.Components.Pages.Sessions;
 /// </summary>
 public sealed partial class RegisterBoard : IDisposable
 {
+    /// <summary>The longest list in which a name is found without a search field.</summary>
+    private const int ShortList = 12;
+
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     private Viewer? _viewer;

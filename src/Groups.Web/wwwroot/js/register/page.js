@@ -51,6 +51,7 @@ export function takeOver(form, way) {
     const chosen = radio.dataset.way === way;
     if (radio.checked !== chosen) radio.checked = chosen;
   });
+  if (way !== 'InRoom') form.querySelector('[data-ways]').open = true;
 }
 
 /** A small element. */
