@@ -13,6 +13,9 @@ public static class PostgresServer
     private static readonly Lazy<Task<int>> Port = new(StartAsync);
     private static readonly ConcurrentDictionary<string, Lazy<Task>> Templates = new(StringComparer.Ordinal);
 
+    /// <summary>For measures: what is committed is on disk, as it would be with a real server. Set it before the first use.</summary>
+    public static bool SyncsToDisk { get; set; }
+
     /// <summary>An empty database.</summary>
     public static Task<PostgresDatabase> EmptyAsync() => CreateAsync("template0");
 
@@ -79,10 +82,11 @@ public static class PostgresServer
         }
 
         var port = FreePort.Next();
+        var sync = SyncsToDisk ? "on" : "off";
         string[] settings =
         [
-            $"port={port}", "listen_addresses=127.0.0.1", "unix_socket_directories=", "fsync=off", "synchronous_commit=off",
-            "full_page_writes=off", "max_connections=400", "shared_buffers=64MB", "max_wal_size=512MB", "autovacuum=off", "timezone=UTC",
+            $"port={port}", "listen_addresses=127.0.0.1", "unix_socket_directories=", $"fsync={sync}", $"synchronous_commit={sync}",
+            $"full_page_writes={sync}", "max_connections=400", "shared_buffers=64MB", "max_wal_size=512MB", "autovacuum=off", "timezone=UTC",
         ];
         var server = ChildProcess.Start(
             Tool.Postgres("postgres"), ["-D", folder, .. settings.SelectMany(setting => new[] { "-c", setting })], "/", asUser: User, lastSignal: "QUIT");

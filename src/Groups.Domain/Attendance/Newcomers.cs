@@ -32,6 +32,12 @@ internal static class Newcomers
         return came.Count - before;
     }
 
+    /// <summary>As <see cref="CountAsync"/>, after taps; who came before is asked only where others of the list are here now.</summary>
+    public static async Task<int?> RecountAsync(GroupsDb db, Session session, Register before, Register after, CancellationToken stop) =>
+        after.Arrivals.Count > 0 && before.Arrivals.Select(a => a.Id).ToHashSet().SetEquals(after.Arrivals.Select(a => a.Id))
+            ? session.Newcomers
+            : await CountAsync(db, session, after, stop);
+
     /// <summary>After an old register was corrected: later sessions to which the same people came may have had other newcomers. Save the correction first.</summary>
     public static async Task RecountLaterAsync(GroupsDb db, Session corrected, Register before, Register after, CancellationToken stop)
     {

@@ -36,16 +36,14 @@ public sealed class RecordFacts(IDbContextFactory<GroupsDb> databases, IClock cl
         return databases.WriteAsync(async db =>
         {
             var now = clock.GetCurrentInstant();
-            await db.LockSessionAsync(sessionId, stop);
-            var session = await db.Sessions.SingleOrDefaultAsync(s => s.Id == sessionId, stop) ?? throw new NotFoundException();
+            var session = await db.HeldSessionAsync(sessionId, stop) ?? throw new NotFoundException();
             var access = await RegisterAccess.FindAsync(db, viewer, session, now, stop);
             if (access is null or { Looks: false, Pass: null })
             {
                 throw new NotFoundException();
             }
 
-            var known = await db.Facts.Where(f => f.SessionId == sessionId).ToListAsync(stop);
-            var fresh = await NewAmongAsync(db, taps, known, stop);
+            var (known, fresh) = await SortAsync(db, sessionId, taps, stop);
             var checks = new TapChecks(session, viewer, access, known, fresh, now, await MembersAsync(db, session, fresh, stop), await PlacesAsync(db, session, access, known, stop));
             var (written, refused) = (new List<Fact>(), new List<RefusedTap>());
             foreach (var tap in fresh)
@@ -85,7 +83,7 @@ public sealed class RecordFacts(IDbContextFactory<GroupsDb> databases, IClock cl
     private static async Task TakeAsync(GroupsDb db, Session session, Register before, List<Fact> written, Instant now, CancellationToken stop)
     {
         var register = before.With(written);
-        session.TakeRegister(register.Headcount, await Newcomers.CountAsync(db, session, register, stop));
+        session.TakeRegister(register.Headcount, await Newcomers.RecountAsync(db, session, before, register, stop));
         db.Facts.AddRange(written);
         db.Announce(session.Id, SessionChangeKind.Register);
         if (!RegisterReach.IsToday(session, now))
@@ -95,11 +93,14 @@ public sealed class RecordFacts(IDbContextFactory<GroupsDb> databases, IClock cl
         }
     }
 
-    private static async Task<List<TappedFact>> NewAmongAsync(GroupsDb db, IReadOnlyCollection<TappedFact> taps, List<Fact> known, CancellationToken stop)
+    /// <summary>What the register has already, and the taps that are new; an id that another session has is not.</summary>
+    private static async Task<(List<Fact> Known, List<TappedFact> Fresh)> SortAsync(GroupsDb db, Guid sessionId, IReadOnlyCollection<TappedFact> taps, CancellationToken stop)
     {
-        var ids = taps.Select(f => f.Id).ToList();
-        var taken = (await db.Facts.Where(f => ids.Contains(f.Id)).Select(f => f.Id).ToListAsync(stop)).Concat(known.Select(f => f.Id)).ToHashSet();
-        return [.. taps.Where(f => f.Id != Guid.Empty && !taken.Contains(f.Id)).DistinctBy(f => f.Id)];
+        Guid[] ids = [.. taps.Select(f => f.Id)];
+        var found = await db.Facts.Where(f => f.SessionId == sessionId)
+            .Concat(db.Facts.Where(f => f.SessionId != sessionId && EF.Parameter(ids).Contains(f.Id))).AsNoTracking().ToListAsync(stop);
+        var taken = found.Select(f => f.Id).ToHashSet();
+        return (found.FindAll(f => f.SessionId == sessionId), [.. taps.Where(f => f.Id != Guid.Empty && !taken.Contains(f.Id)).DistinctBy(f => f.Id)]);
     }
 
     private static async Task<Dictionary<Guid, TapMember>> MembersAsync(GroupsDb db, Session session, List<TappedFact> fresh, CancellationToken stop)

@@ -1,3 +1,4 @@
+using Groups.Domain.Sessions;
 using Microsoft.EntityFrameworkCore;
 
 namespace Groups.Domain.Data;
@@ -12,6 +13,11 @@ internal static class SessionLocks
     public static Task LockSessionAsync(this GroupsDb db, Guid sessionId, CancellationToken stop) => db is PostgresGroupsDb
         ? db.Database.ExecuteSqlAsync($"""SELECT 1 FROM "Sessions" WHERE "Id" = {sessionId} FOR NO KEY UPDATE""", stop)
         : Task.CompletedTask;
+
+    /// <summary>One session, held until the end of the transaction.</summary>
+    public static async Task<Session?> HeldSessionAsync(this GroupsDb db, Guid sessionId, CancellationToken stop) => (await (db is PostgresGroupsDb
+        ? db.Sessions.FromSql($"""SELECT * FROM "Sessions" WHERE "Id" = {sessionId} FOR NO KEY UPDATE""")
+        : db.Sessions.Where(s => s.Id == sessionId)).ToListAsync(stop)).SingleOrDefault();
 
     public static Task LockSeriesAsync(this GroupsDb db, Guid seriesId, CancellationToken stop) => db is PostgresGroupsDb
         ? db.Database.ExecuteSqlAsync($"""SELECT 1 FROM "Series" WHERE "Id" = {seriesId} FOR NO KEY UPDATE""", stop)
