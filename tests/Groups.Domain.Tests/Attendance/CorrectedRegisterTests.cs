@@ -115,7 +115,7 @@ public sealed class CorrectedRegisterTests
         _clock.Advance(Duration.FromDays(366));
         await Should.ThrowAsync<NotFoundException>(() => read.RunAsync(cafe.Worker, session, Stop));
 
-        SessionPass Pass(PassKind kind, string? name) => new(session, kind, $"{kind}", null, name, cafe.WorkerAccount, now, now, now + Duration.FromHours(4));
+        SessionPass Pass(PassKind kind, string? name) => new(session, kind, $"{kind}", null, name, cafe.WorkerAccount, now);
     }
 
     [Fact]
