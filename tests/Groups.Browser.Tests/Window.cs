@@ -13,6 +13,8 @@ public sealed class Window : IAsyncDisposable
         RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] },
     };
 
+    private static readonly string[] LostServer = ["Failed to complete negotiation", "WebSocket closed with status code: 1006"];
+
     private readonly IBrowserContext _context;
     private readonly List<string> _errors = [];
 
@@ -28,7 +30,7 @@ public sealed class Window : IAsyncDisposable
         };
         page.PageError += (_, error) =>
         {
-            if (!MayLoseTheServer || !error.Contains("Failed to complete negotiation", StringComparison.Ordinal))
+            if (!MayLoseTheServer || !LostServer.Any(words => error.Contains(words, StringComparison.Ordinal)))
             {
                 _errors.Add(error);
             }

@@ -68,6 +68,7 @@ public sealed class DeadSpotTests(Chromium chromium)
         await page.GetByLabel("Somebody who is not on the list").PressAsync("Enter");
         await page.GetByText("2 taps saved on this phone, will send").First.WaitForAsync();
         await Expect(page.Locator("[data-shell=here-names] li")).ToHaveTextAsync([Hall.Names[3], Hall.Names[0], "Zuzanna"], new() { IgnoreCase = true });
+        await page.Locator("[data-ways] summary").ClickAsync();
         await page.GetByLabel("Went home").CheckAsync();
         await page.GetByLabel("Mhairi").ClickAsync();
         await Expect(page.GetByLabel("Mhairi")).ToBeCheckedAsync();
