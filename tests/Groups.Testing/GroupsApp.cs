@@ -1,11 +1,16 @@
+using System.Net;
+using System.Security.Claims;
 using Groups.Domain;
 using Groups.Domain.Accounts;
 using Groups.Domain.Data;
 using Groups.Web.Hosting;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 using NodaTime;
 
 namespace Groups.Testing;
@@ -65,6 +70,30 @@ public sealed class GroupsApp : IAsyncDisposable
     public async Task<HttpClient> BrowserOfAsync(Guid accountId)
     {
         var browser = Browser();
+        await SignInAsync(browser, accountId);
+        return browser;
+    }
+
+    /// <summary>What a browser that signed in through a real one-time link sends as its Cookie header.</summary>
+    public async Task<string> CookieOfAsync(Guid accountId)
+    {
+        var jar = new CookieContainer();
+        using var browser = new HttpClient(new HttpClientHandler { CookieContainer = jar }) { BaseAddress = Address };
+        await SignInAsync(browser, accountId);
+        return jar.GetCookieHeader(Address);
+    }
+
+    /// <summary>The Cookie header of somebody for whom no link is needed: many at once, or a pass.</summary>
+    /// <param name="principal">Makes what the cookie holds, for the scheme it is given.</param>
+    public string CookieOf(Func<string, ClaimsPrincipal> principal)
+    {
+        const string Scheme = CookieAuthenticationDefaults.AuthenticationScheme;
+        var options = Services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(Scheme);
+        return $"{options.Cookie.Name}={options.TicketDataFormat.Protect(new AuthenticationTicket(principal(Scheme), Scheme))}";
+    }
+
+    private async Task SignInAsync(HttpClient browser, Guid accountId)
+    {
         var token = await Get<SignInLinks>().MakeForAsync(accountId, Duration.FromMinutes(10));
         var page = await browser.GetStringAsync($"sign-in/{token}");
         using var answer = await browser.PostAsync("sign-in/use", new FormUrlEncodedContent(
@@ -72,7 +101,10 @@ public sealed class GroupsApp : IAsyncDisposable
             new("__RequestVerificationToken", Forms.HiddenValue(page, "__RequestVerificationToken")),
             new("token", token),
         ]));
-        return answer.IsSuccessStatusCode ? browser : throw new InvalidOperationException($"Signing in answered {answer.StatusCode}.");
+        if (!answer.IsSuccessStatusCode)
+        {
+            throw new InvalidOperationException($"Signing in answered {answer.StatusCode}.");
+        }
     }
 
     /// <summary>The account that signs in with this address.</summary>

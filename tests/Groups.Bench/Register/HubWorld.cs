@@ -3,11 +3,7 @@ using Groups.Domain.Attendance;
 using Groups.Domain.Data;
 using Groups.Testing;
 using Groups.Web.Hosting;
-using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 using NodaTime;
 
 namespace Groups.Bench;
@@ -73,10 +69,5 @@ internal sealed class HubWorld : IAsyncDisposable
 
     public ValueTask DisposeAsync() => App.DisposeAsync();
 
-    private string Cookie(Account account)
-    {
-        const string Scheme = CookieAuthenticationDefaults.AuthenticationScheme;
-        var options = App.Services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(Scheme);
-        return $"{options.Cookie.Name}={options.TicketDataFormat.Protect(new AuthenticationTicket(ViewerClaims.For(account, Scheme), Scheme))}";
-    }
+    private string Cookie(Account account) => App.CookieOf(scheme => ViewerClaims.For(account, scheme));
 }

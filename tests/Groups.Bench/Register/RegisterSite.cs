@@ -1,5 +1,3 @@
-using System.Net;
-using Groups.Domain.Accounts;
 using Groups.Testing;
 using NodaTime;
 
@@ -27,19 +25,8 @@ internal sealed class RegisterSite : IAsyncDisposable
         var app = await GroupsApp.StartAsync(clock: new FakeClock("2026-08-05T10:05:00Z"), settings: ["Role=web", "Demo:Enabled=true"]);
         var cafe = await CafeGroup.CreateAsync(app.Database, app.Clock, [.. Enumerable.Range(1, Members).Select(n => $"{(char)('A' + (n % 26))}nne-Marie {n} of Possilpark")]);
         var session = await cafe.SessionAsync(new LocalDateTime(2026, 8, 5, 11, 0));
-        return new RegisterSite(app, cafe, session, await CookieAsync(app, cafe.WorkerAccount));
+        return new RegisterSite(app, cafe, session, await app.CookieOfAsync(cafe.WorkerAccount));
     }
 
     public ValueTask DisposeAsync() => App.DisposeAsync();
-
-    private static async Task<string> CookieAsync(GroupsApp app, Guid account)
-    {
-        var jar = new CookieContainer();
-        using var browser = new HttpClient(new HttpClientHandler { CookieContainer = jar }) { BaseAddress = app.Address };
-        var token = await app.Get<SignInLinks>().MakeForAsync(account, Duration.FromMinutes(10));
-        var page = await browser.GetStringAsync($"sign-in/{token}");
-        using var answer = await browser.PostAsync("sign-in/use", new FormUrlEncodedContent(
-            [new("__RequestVerificationToken", Forms.HiddenValue(page, "__RequestVerificationToken")), new("token", token)]));
-        return jar.GetCookieHeader(app.Address);
-    }
 }

@@ -83,7 +83,7 @@ public sealed class LostPhoneTests(Chromium chromium)
         await other.GetByLabel("Farida").CheckAsync();
         await Wait.UntilAsync(async () => (await hall.FactsAsync()).Count == 1, "the other's own tap is sent");
         (await hall.FactsAsync()).Single().TappedBy.ShouldBe(peer.AccountId);
-        (await Hall.CountAsync(phone, "facts")).ShouldBe(1);
+        await Wait.UntilAsync(async () => await Hall.CountAsync(phone, "facts") == 1, "the answer is heard, and the first one's tap waits on");
 
         await phone.Context.ClearCookiesAsync();
         await hall.SignInAsync(other, hall.Cafe.WorkerAccount);

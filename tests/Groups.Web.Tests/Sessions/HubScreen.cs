@@ -1,15 +1,8 @@
-using System.Net;
 using System.Text.Json;
-using Groups.Domain.Accounts;
 using Groups.Domain.Attendance;
 using Groups.Domain.Data;
 using Groups.Testing;
 using Groups.Web.Hosting;
-using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Authentication.Cookies;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
-using NodaTime;
 
 namespace Groups.Web.Tests.Sessions;
 
@@ -26,7 +19,7 @@ internal sealed class HubScreen : IAsyncDisposable
     public string Text => string.Join('\n', _node.Lines);
 
     public static async Task<HubScreen> OpenAsync(GroupsApp app, Guid? account, Guid session) =>
-        await OpenAsync(app, account is { } id ? await CookieAsync(app, id) : "", session);
+        await OpenAsync(app, account is { } id ? await app.CookieOfAsync(id) : "", session);
 
     public static async Task<HubScreen> OpenAsync(GroupsApp app, string cookie, Guid session)
     {
@@ -48,26 +41,12 @@ internal sealed class HubScreen : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _node.DisposeAsync();
 
-    /// <summary>The cookie of somebody signed in through a real one-time link.</summary>
-    public static async Task<string> CookieAsync(GroupsApp app, Guid account)
-    {
-        var jar = new CookieContainer();
-        using var browser = new HttpClient(new HttpClientHandler { CookieContainer = jar }) { BaseAddress = app.Address };
-        var token = await app.Get<SignInLinks>().MakeForAsync(account, Duration.FromMinutes(10));
-        var page = await browser.GetStringAsync($"sign-in/{token}");
-        using var answer = await browser.PostAsync("sign-in/use", new FormUrlEncodedContent(
-            [new("__RequestVerificationToken", Forms.HiddenValue(page, "__RequestVerificationToken")), new("token", token)]));
-        return jar.GetCookieHeader(app.Address);
-    }
-
     /// <summary>The cookie of somebody who stands in, let in by an account.</summary>
     public static async Task<(string Cookie, SessionPass Pass)> StandInAsync(GroupsApp app, Guid session, Guid madeBy)
     {
-        const string Scheme = CookieAuthenticationDefaults.AuthenticationScheme;
         var now = app.Clock.GetCurrentInstant();
         var pass = new SessionPass(session, PassKind.StandIn, $"{Guid.NewGuid():N}", null, "Mary", madeBy, now);
         await app.Database.Factory.WriteAsync(db => Task.FromResult(db.SessionPasses.Add(pass)));
-        var options = app.Services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(Scheme);
-        return ($"{options.Cookie.Name}={options.TicketDataFormat.Protect(new AuthenticationTicket(ViewerClaims.For(pass, Scheme), Scheme))}", pass);
+        return (app.CookieOf(scheme => ViewerClaims.For(pass, scheme)), pass);
     }
 }

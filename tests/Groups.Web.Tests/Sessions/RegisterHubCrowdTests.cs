@@ -23,7 +23,7 @@ public sealed class RegisterHubCrowdTests
         var cafe = await CafeGroup.CreateAsync(one.Database, one.Clock, [.. Enumerable.Range(0, People).Select(n => $"Person {n:00}")]);
         var session = await cafe.SessionAsync(new LocalDateTime(2026, 8, 5, 11, 0));
         var counter = await cafe.PeerAsync("Person 00", Duty.Headcount);
-        var (worker, peer) = (await HubScreen.CookieAsync(one, cafe.WorkerAccount), await HubScreen.CookieAsync(one, counter.AccountId!.Value));
+        var (worker, peer) = (await one.CookieOfAsync(cafe.WorkerAccount), await one.CookieOfAsync(counter.AccountId!.Value));
         await using var crowd = NodeTool.Start(
             "register-hub-crowd.mjs", session.ToString(), $"{one.Address}|{worker}|60", $"{two.Address}|{worker}|60", $"{one.Address}|{peer}|40", $"{two.Address}|{peer}|40");
         await crowd.LineAsync(line => line.Contains("\"joined\",\"data\":200", StringComparison.Ordinal), LongPatience);

@@ -174,7 +174,7 @@ public sealed class RegisterHubTests
         await using var site = await SessionsSite.StartAsync("Ruth", "Jean");
         var session = await site.TodayAsync();
         var record = site.App.Get<RecordFacts>();
-        await using var screen = NodeTool.Start("wall-screen.mjs", site.App.Address.ToString(), await HubScreen.CookieAsync(site.App, site.Cafe.WorkerAccount), session.ToString());
+        await using var screen = NodeTool.Start("wall-screen.mjs", site.App.Address.ToString(), await site.App.CookieOfAsync(site.Cafe.WorkerAccount), session.ToString());
         await screen.LineAsync(line => line == "0 here: ");
         var walkIn = TappedFact.WalkIn("Jo", site.App.Clock.GetCurrentInstant());
         await record.RunAsync(site.Cafe.Worker, session, [TappedFact.Arrived(site.Cafe.People["Ruth"], site.App.Clock.GetCurrentInstant()), walkIn], Stop);
