@@ -54,10 +54,9 @@ internal static class Newcomers
             .OrderBy(s => s.StartsAt).Select(s => s.Id).ToListAsync(stop);
         foreach (var id in later)
         {
-            await db.LockSessionAsync(id, stop);
-            var session = await db.Sessions.SingleAsync(s => s.Id == id, stop);
-            var register = Register.Of(await db.Facts.AsNoTracking().Where(f => f.SessionId == id).ToListAsync(stop));
-            if (session.Status == SessionStatus.Held)
+            var session = await db.HeldSessionAsync(id, stop);
+            var register = await db.RegisterOfAsync(id, stop);
+            if (session?.Status == SessionStatus.Held)
             {
                 session.TakeRegister(session.Headcount, await CountAsync(db, session, register, stop));
                 db.Announce(id, Live.SessionChangeKind.Register);

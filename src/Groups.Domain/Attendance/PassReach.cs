@@ -25,15 +25,8 @@ public static class PassReach
     {
         var makers = passes.Select(p => p.MadeBy).OfType<Guid>().Distinct().ToList();
         var accounts = makers.Count == 0 ? [] : await db.Accounts.Where(a => makers.Contains(a.Id) && a.EndedAt == null).Select(a => new { a.Id, a.PersonId }).ToListAsync(stop);
-        var may = new HashSet<Guid>();
-        foreach (var account in accounts)
-        {
-            if ((await GroupAccess.FindAsync(db, Viewer.OfAccount(account.Id, account.PersonId), session.GroupId, stop))?.MayTapNames == true)
-            {
-                may.Add(account.Id);
-            }
-        }
-
-        return [.. passes.Where(p => p.MadeBy is { } maker && may.Contains(maker))];
+        var may = (await GroupAccess.FindAllAsync(db, [.. accounts.Select(a => Viewer.OfAccount(a.Id, a.PersonId))], session.GroupId, stop))
+            .Where(a => a.MayTapNames).Select(a => a.Viewer.AccountId).ToHashSet();
+        return [.. passes.Where(p => p.MadeBy is not null && may.Contains(p.MadeBy))];
     }
 }

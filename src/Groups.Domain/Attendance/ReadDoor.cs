@@ -22,7 +22,7 @@ public sealed class ReadDoor(IDbContextFactory<GroupsDb> databases, IClock clock
                             join person in db.People on member.PersonId equals person.Id
                             where member.GroupId == session.GroupId && member.LeftAt == null && member.NameOnRegister && member.OnKioskSince != null
                             select new { person.Id, person.Name }).ToListAsync(stop);
-        var register = Register.Of(await db.Facts.AsNoTracking().Where(f => f.SessionId == sessionId).ToListAsync(stop));
+        var register = await db.RegisterOfAsync(sessionId, stop);
         return [.. agreed.Zip(FirstNames.Of(agreed.ConvertAll(a => a.Name)), (person, name) => new DoorName(person.Id, name, register.Has(person.Id)))
             .OrderBy(n => n.Name, StringComparer.OrdinalIgnoreCase).ThenBy(n => n.PersonId)];
     }

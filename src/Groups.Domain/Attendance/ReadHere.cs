@@ -19,7 +19,7 @@ public sealed class ReadHere(IDbContextFactory<GroupsDb> databases, ReadRegister
             throw new NotFoundException();
         }
 
-        var register = Register.Of(await db.Facts.AsNoTracking().Where(f => f.SessionId == sessionId).ToListAsync(stop));
+        var register = await db.RegisterOfAsync(sessionId, stop);
         return new HereView(HereNow.Of(register), access.TapsNames, access.TapsNames ? await RowsAsync(viewer, sessionId, register, stop) : []);
     }
 

@@ -24,7 +24,7 @@ public sealed class ReadRegister(IDbContextFactory<GroupsDb> databases, IClock c
             return null;
         }
 
-        var register = access.Looks ? await RegisterReading.FactsAsync(db, sessionId, stop) : Register.Empty;
+        var register = access.Looks ? await db.RegisterOfAsync(sessionId, stop) : Register.Empty;
         var list = access.Welcomes ? await RegisterList.ReadAsync(db, session!, stop) : RegisterList.Empty;
         return new RegisterReading(session!, register, list).ViewFor(access, now);
     }

@@ -8,9 +8,6 @@ namespace Groups.Domain.Attendance;
 /// <summary>What was read of a session: from it the register of everybody who may look is cut.</summary>
 internal sealed record RegisterReading(Session Session, Register Register, RegisterList List)
 {
-    public static async Task<Register> FactsAsync(GroupsDb db, Guid sessionId, CancellationToken stop) =>
-        Register.Of(await db.Facts.AsNoTracking().Where(f => f.SessionId == sessionId).ToListAsync(stop));
-
     /// <summary>The register as those see it who have this access.</summary>
     public RegisterView ViewFor(RegisterAccess access, Instant now)
     {

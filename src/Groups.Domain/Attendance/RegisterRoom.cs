@@ -130,7 +130,7 @@ internal sealed partial class RegisterRoom(Guid sessionId, IDbContextFactory<Gro
         }
 
         var access = await RegisterAccess.FindAllAsync(db, [.. followers.Select(f => f.Viewer).Distinct()], session, now, ended);
-        var register = await RegisterReading.FactsAsync(db, sessionId, ended);
+        var register = await db.RegisterOfAsync(sessionId, ended);
         var list = all || _list is null ? await RegisterList.ReadAsync(db, session, ended) : _list;
         _list = list;
         Tell(followers, access, new RegisterReading(session, register, list), now);

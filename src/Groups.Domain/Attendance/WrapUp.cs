@@ -31,7 +31,7 @@ public sealed class WrapUp(IDbContextFactory<GroupsDb> databases, RecordFacts re
             throw new NotFoundException();
         }
 
-        Check(session, end, Register.Of(await db.Facts.AsNoTracking().Where(f => f.SessionId == sessionId).ToListAsync(stop)), now);
+        Check(session, end, await db.RegisterOfAsync(sessionId, stop), now);
         if (end.Pulse is { } value)
         {
             var said = await db.LeadPulses.SingleOrDefaultAsync(p => p.SessionId == sessionId && p.AccountId == viewer.AccountId && p.PassId == viewer.PassId, stop);

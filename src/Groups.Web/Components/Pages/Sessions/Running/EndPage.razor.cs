@@ -39,7 +39,7 @@ public sealed partial class EndPage
     {
         await base.LoadAsync();
         await using var db = await Databases.CreateDbContextAsync();
-        _register = Register.Of(await db.Facts.AsNoTracking().Where(f => f.SessionId == Id).ToListAsync());
+        _register = await db.RegisterOfAsync(Id);
         _own = await db.LeadPulses.Where(p => p.SessionId == Id && p.AccountId == Viewer.AccountId && p.PassId == Viewer.PassId).Select(p => (Pulse?)p.Value).FirstOrDefaultAsync();
         _others = View.Access.FullNames ? await OthersAsync(db) : [];
         var (group, after, now) = (View.Session.GroupId, View.Session.StartsAt, View.Now);

@@ -35,7 +35,7 @@ public sealed partial class WalkInPage
     {
         await base.LoadAsync();
         await using var db = await Databases.CreateDbContextAsync();
-        var register = Register.Of(await db.Facts.AsNoTracking().Where(f => f.SessionId == Id).ToListAsync());
+        var register = await db.RegisterOfAsync(Id);
         var undone = register.Facts.Values.Where(f => f.Kind == FactKind.Undone).Select(f => f.Undoes).ToHashSet();
         if (!register.Facts.TryGetValue(FactId, out var walkIn) || walkIn.Kind != FactKind.WalkIn || undone.Contains(FactId))
         {
