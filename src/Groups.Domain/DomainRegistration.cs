@@ -14,6 +14,7 @@ public static class DomainRegistration
         services.TryAddSingleton<LiveFeed>();
         services.TryAddSingleton(new WordingOptions());
         services.TryAddSingleton<MessageWording>();
+        services.TryAddSingleton(Handover.HandoverNumbers.Default);
         services.TryAddSingleton(Messaging.CrisisLines.Shipped);
         services.TryAddSingleton<Messaging.CrisisWords>();
         services.TryAddSingleton<Messaging.CallLedger>();

@@ -66,7 +66,7 @@ internal sealed class DispatchBatch
         }
 
         var status = message.Kind == MessageKind.Cancelled ? SessionStatus.Cancelled : SessionStatus.Planned;
-        var isAsItWas = message.Kind.IsRelay() ? session.StartsAt == message.SessionStart : session.Revision == message.Revision;
+        var isAsItWas = message.Kind.IsSentByHand() ? session.StartsAt == message.SessionStart : session.Revision == message.Revision;
         if (!isAsItWas || session.Status != status)
         {
             return Decision.End(MessageState.Superseded, "the session changed");

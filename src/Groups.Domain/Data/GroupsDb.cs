@@ -1,8 +1,15 @@
 using Groups.Domain.Accounts;
 using Groups.Domain.Attendance;
 using Groups.Domain.Handover;
+using Groups.Domain.Handover.Help;
+using Groups.Domain.Handover.Offers;
+using Groups.Domain.Handover.Rota;
+using Groups.Domain.Handover.StepBack;
+using Groups.Domain.Handover.Votes;
 using Groups.Domain.Live;
 using Groups.Domain.Membership;
+using Groups.Domain.Membership.Agreement;
+using Groups.Domain.Membership.ContactList;
 using Groups.Domain.Messaging;
 using Groups.Domain.People;
 using Groups.Domain.Sessions;
@@ -76,6 +83,48 @@ public abstract class GroupsDb(DbContextOptions options) : DbContext(options)
 
     /// <summary>Proposed and done changes of stage.</summary>
     public DbSet<StageChange> StageChanges => Set<StageChange>();
+
+    /// <summary>What people said they could do.</summary>
+    public DbSet<DutyOffer> DutyOffers => Set<DutyOffer>();
+
+    /// <summary>Who practises which duty.</summary>
+    public DbSet<DutyPractice> DutyPractices => Set<DutyPractice>();
+
+    /// <summary>What comes before a duty moves, and was done.</summary>
+    public DbSet<DutyStep> DutySteps => Set<DutyStep>();
+
+    /// <summary>What a stage's list asks for, and was done.</summary>
+    public DbSet<GroupStep> GroupSteps => Set<GroupStep>();
+
+    /// <summary>When peers rest.</summary>
+    public DbSet<Rest> Rests => Set<Rest>();
+
+    /// <summary>Votes.</summary>
+    public DbSet<Vote> Votes => Set<Vote>();
+
+    /// <summary>Who has voted.</summary>
+    public DbSet<VoteTaken> VotesTaken => Set<VoteTaken>();
+
+    /// <summary>Where the worker will be.</summary>
+    public DbSet<PlannedPresence> PlannedPresences => Set<PlannedPresence>();
+
+    /// <summary>What was chosen when help was offered.</summary>
+    public DbSet<Helping> Helpings => Set<Helping>();
+
+    /// <summary>Who asked for help.</summary>
+    public DbSet<HelpRequest> HelpRequests => Set<HelpRequest>();
+
+    /// <summary>Talks with self-run groups.</summary>
+    public DbSet<CheckIn> CheckIns => Set<CheckIn>();
+
+    /// <summary>Groups' agreements.</summary>
+    public DbSet<GroupAgreement> GroupAgreements => Set<GroupAgreement>();
+
+    /// <summary>Who may stand on a group's contact list.</summary>
+    public DbSet<ListConsent> ListConsents => Set<ListConsent>();
+
+    /// <summary>Looks at contact lists.</summary>
+    public DbSet<ListLook> ListLooks => Set<ListLook>();
 
     /// <summary>Heartbeats of the jobs.</summary>
     public DbSet<Heartbeat> Heartbeats => Set<Heartbeat>();

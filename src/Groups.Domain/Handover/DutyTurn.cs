@@ -37,6 +37,12 @@ public sealed class DutyTurn
     /// <summary>When they answered.</summary>
     public Instant? AnsweredAt { get; private set; }
 
+    /// <summary>The peer who could not, where this one was asked in their place.</summary>
+    public Guid? InsteadOf { get; private set; }
+
+    /// <summary>This peer is asked in the place of another.</summary>
+    public void StandInFor(Guid personId) => InsteadOf = personId;
+
     /// <summary>The peer says whether they can; a later answer replaces an earlier one.</summary>
     public void Say(TurnAnswer answer, Instant now) => (Answer, AnsweredAt) = (answer, now);
 }

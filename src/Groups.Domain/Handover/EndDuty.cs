@@ -14,7 +14,7 @@ public sealed class TakeBackDuty(IDbContextFactory<GroupsDb> databases, IClock c
     public Task RunAsync(Viewer viewer, Guid groupId, Duty duty, Guid personId, CancellationToken stop = default) => databases.WriteAsync(async db =>
     {
         await GroupAccess.RequireAsync(db, viewer, groupId, a => a.MayMoveDuties, stop);
-        await Holdings.EndAsync(db, groupId, duty, personId, clock.GetCurrentInstant(), stop);
+        await Holdings.EndAsync(db, groupId, duty, personId, HoldingEnd.TakenBack, clock.GetCurrentInstant(), stop);
     }, stop);
 }
 
@@ -26,7 +26,7 @@ public sealed class HandBackDuty(IDbContextFactory<GroupsDb> databases, IClock c
     public Task RunAsync(Viewer viewer, Guid groupId, Duty duty, CancellationToken stop = default) => databases.WriteAsync(async db =>
     {
         await GroupAccess.RequireAsync(db, viewer, groupId, a => a.Holds(duty), stop);
-        await Holdings.EndAsync(db, groupId, duty, viewer.PersonId!.Value, clock.GetCurrentInstant(), stop);
+        await Holdings.EndAsync(db, groupId, duty, viewer.PersonId!.Value, HoldingEnd.HandedBack, clock.GetCurrentInstant(), stop);
     }, stop);
 }
 
@@ -35,14 +35,14 @@ internal static class Holdings
     /// <summary>Somebody leaves: every duty they hold in the group ends, and they are named for nothing that is to come.</summary>
     public static async Task EndAllAsync(GroupsDb db, Guid groupId, Guid personId, Instant now, CancellationToken stop)
     {
-        (await db.DutyHoldings.Where(h => h.GroupId == groupId && h.PersonId == personId && h.Until == null).ToListAsync(stop)).ForEach(h => h.End(now));
+        (await db.DutyHoldings.Where(h => h.GroupId == groupId && h.PersonId == personId && h.Until == null).ToListAsync(stop)).ForEach(h => h.End(HoldingEnd.Left, now));
         db.DutyTurns.RemoveRange(await db.DutyTurns
             .Where(t => t.GroupId == groupId && t.PersonId == personId
                 && db.Sessions.Any(s => s.Id == t.SessionId && s.Status == SessionStatus.Planned && s.StartsAt > now))
             .ToListAsync(stop));
     }
 
-    public static async Task EndAsync(GroupsDb db, Guid groupId, Duty duty, Guid personId, Instant now, CancellationToken stop)
+    public static async Task EndAsync(GroupsDb db, Guid groupId, Duty duty, Guid personId, HoldingEnd because, Instant now, CancellationToken stop)
     {
         var held = await db.DutyHoldings.Where(h => h.GroupId == groupId && h.Duty == duty && h.PersonId == personId && h.Until == null).ToListAsync(stop);
         if (held.Count == 0)
@@ -50,7 +50,7 @@ internal static class Holdings
             return;
         }
 
-        held.ForEach(h => h.End(now));
+        held.ForEach(h => h.End(because, now));
         db.AnnounceGroup(groupId);
         db.DutyTurns.RemoveRange(await db.DutyTurns
             .Where(t => t.GroupId == groupId && t.Duty == duty && t.PersonId == personId

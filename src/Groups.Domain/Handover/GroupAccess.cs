@@ -13,8 +13,8 @@ public sealed class GroupAccess
 {
     private readonly IReadOnlySet<Duty> _duties;
 
-    private GroupAccess(Viewer viewer, Guid groupId, Stage stage, bool isWorker, IReadOnlySet<Duty> duties) =>
-        (Viewer, GroupId, Stage, IsWorker, _duties) = (viewer, groupId, stage, isWorker, duties);
+    private GroupAccess(Viewer viewer, Guid groupId, Stage stage, bool runsItself, bool isWorker, IReadOnlySet<Duty> duties) =>
+        (Viewer, GroupId, Stage, RunsItself, IsWorker, _duties) = (viewer, groupId, stage, runsItself, isWorker, duties);
 
     /// <summary>The duties whose holder may say how many came, and so open the register.</summary>
     public static IReadOnlyList<Duty> Counting { get; } = [Duty.Lead, Duty.NamedRegister, Duty.Headcount, Duty.OpenVenue];
@@ -28,6 +28,9 @@ public sealed class GroupAccess
     /// <summary>The group's stage.</summary>
     public Stage Stage { get; }
 
+    /// <summary>The group runs itself, or did before it rested or ended: its worker sees numbers only.</summary>
+    public bool RunsItself { get; }
+
     /// <summary>The viewer works with the group.</summary>
     public bool IsWorker { get; }
 
@@ -35,7 +38,7 @@ public sealed class GroupAccess
     public IReadOnlySet<Duty> Duties => _duties;
 
     /// <summary>A worker before the group runs itself: names, contacts and history.</summary>
-    public bool MaySeeContacts => IsWorker && Stage != Stage.SelfRun;
+    public bool MaySeeContacts => IsWorker && !RunsItself;
 
     /// <summary>May add people, change how they are contacted, import.</summary>
     public bool MayManagePeople => MaySeeContacts;
@@ -58,8 +61,17 @@ public sealed class GroupAccess
     /// <summary>May see what people answered, by name.</summary>
     public bool MaySeeAnswers => MayTapNames;
 
-    /// <summary>May give duties to peers and take them back.</summary>
-    public bool MayMoveDuties => IsWorker;
+    /// <summary>
+    /// May give duties to peers and take them back: the worker, and once the group runs itself those who lead it. They see by name who holds a
+    /// duty, practises one or offered; nobody else.
+    /// </summary>
+    public bool MayMoveDuties => RunsItself ? Holds(Duty.Lead) : IsWorker;
+
+    /// <summary>May see and print the contact list of those who said yes.</summary>
+    public bool MayKeepContactList => RunsItself && Holds(Duty.ContactList);
+
+    /// <summary>May write down what the group agreed, and what its lists say is done.</summary>
+    public bool MayWriteForGroup => MaySeeContacts || Holds(Duty.Lead) || Holds(Duty.Scheduling);
 
     /// <summary>May read and deal with replies that need a person.</summary>
     public bool MayDealWithReplies => MaySeeContacts;
@@ -84,6 +96,7 @@ public sealed class GroupAccess
         var found = await db.Groups.Where(g => g.Id == groupId).Select(g => new
         {
             g.Stage,
+            RunsItself = g.SelfRunSince != null,
             HasAccount = db.Accounts.Any(a => a.Id == viewer.AccountId && a.EndedAt == null),
             IsWorker = g.Workers.Any(w => w.AccountId == viewer.AccountId && w.Until == null),
             Duties = db.DutyHoldings
@@ -97,7 +110,7 @@ public sealed class GroupAccess
 
         var isWorker = found.IsWorker || viewer.Kind == ViewerKind.Program;
         var duties = viewer.PersonId is null ? [] : found.Duties.ToHashSet();
-        return isWorker || duties.Count > 0 ? new GroupAccess(viewer, groupId, found.Stage, isWorker, duties) : null;
+        return isWorker || duties.Count > 0 ? new GroupAccess(viewer, groupId, found.Stage, found.RunsItself, isWorker, duties) : null;
     }
 
     /// <summary>As <see cref="FindAsync"/> for many accounts, with one query whatever their number; those who have nothing to do with the group are missing.</summary>
@@ -107,18 +120,18 @@ public sealed class GroupAccess
                       join account in db.Accounts on tie.AccountId equals account.Id
                       join g in db.Groups on tie.GroupId equals g.Id
                       where tie.GroupId == groupId && tie.Until == null && account.EndedAt == null
-                      select new { AccountId = account.Id, account.PersonId, g.Stage, Duty = (Duty?)null };
+                      select new { AccountId = account.Id, account.PersonId, g.Stage, RunsItself = g.SelfRunSince != null, Duty = (Duty?)null };
         var holders = from holding in db.DutyHoldings
                       join account in db.Accounts on holding.PersonId equals account.PersonId
                       join g in db.Groups on holding.GroupId equals g.Id
                       where holding.GroupId == groupId && holding.Until == null && account.EndedAt == null
-                      select new { AccountId = account.Id, account.PersonId, g.Stage, Duty = (Duty?)holding.Duty };
+                      select new { AccountId = account.Id, account.PersonId, g.Stage, RunsItself = g.SelfRunSince != null, Duty = (Duty?)holding.Duty };
         // Holders first: the column of duties takes its type from them.
         var ties = (await holders.Concat(workers).ToListAsync(stop)).ToLookup(t => t.AccountId);
         return [.. from viewer in viewers.Distinct()
                    let own = ties[viewer.AccountId ?? Guid.Empty].Where(t => t.Duty is null || t.PersonId == viewer.PersonId).ToList()
                    where own.Count > 0
-                   select new GroupAccess(viewer, groupId, own[0].Stage, own.Exists(t => t.Duty is null), own.Where(t => t.Duty is not null).Select(t => t.Duty!.Value).ToHashSet())];
+                   select new GroupAccess(viewer, groupId, own[0].Stage, own[0].RunsItself, own.Exists(t => t.Duty is null), own.Where(t => t.Duty is not null).Select(t => t.Duty!.Value).ToHashSet())];
     }
 
     /// <summary>As <see cref="FindAsync"/>, for an action: nothing to do with the group throws <see cref="NotFoundException"/>.</summary>

@@ -109,6 +109,39 @@ public sealed record HandoverNumbers
     /// <summary>Trend under which help is offered. Field guide, way back: "trend under 0.6".</summary>
     public decimal TrendForHelp { get; init; } = 0.6m;
 
+    /// <summary>Sessions called off at short notice after which help is offered. Field guide, way back: "two short-notice cancellations".</summary>
+    public int ShortNoticeForHelp { get; init; } = 2;
+
+    /// <summary>Hours before the start from which calling off is short notice. The field guide names no number.</summary>
+    public int ShortNoticeHours { get; init; } = 24;
+
+    /// <summary>Held sessions whose "how was it to lead?" is looked at. The field guide names no number; W as for the others would hide a bad evening.</summary>
+    public int PulseSessions { get; init; } = 4;
+
+    /// <summary>Days for which an answered offer of help is not made again.</summary>
+    public int HelpRestsDays { get; init; } = 28;
+
+    /// <summary>Sessions that "come alongside" lasts. Field guide, way back: "come alongside for three".</summary>
+    public int AlongsideSessions { get; init; } = 3;
+
+    /// <summary>Least share of members who vote, for a vote to count.</summary>
+    public decimal VoteQuorum { get; init; } = 0.5m;
+
+    /// <summary>Days for which a secret vote is open.</summary>
+    public int VoteDays { get; init; } = 14;
+
+    /// <summary>Months after self-run at which the worker checks in: the first, second and third time.</summary>
+    public IReadOnlyList<int> CheckInMonths { get; init; } = [1, 3, 6];
+
+    /// <summary>Minutes in which a safety contact answers before the request is passed on.</summary>
+    public int SafetyAnswerMinutes { get; init; } = 30;
+
+    /// <summary>Weeks for which nobody did a duty before it falls back. Field guide, welcoming: "2 weeks unheld".</summary>
+    public int UnheldWeeks { get; init; } = 2;
+
+    /// <summary>Months for which reading a card counts. Field guide: "this year".</summary>
+    public int CardMonths { get; init; } = 12;
+
     /// <summary>W, in held sessions.</summary>
     public int Window(Pace pace) => pace == Pace.Monthly ? MonthlyWindow : WeeklyWindow;
 

@@ -55,6 +55,18 @@ public sealed class Group
     /// <summary>When the stage was entered.</summary>
     public Instant StageSince { get; private set; }
 
+    /// <summary>
+    /// Since when the group runs itself; null before, and again once it takes a worker's help back. A rest or an end does not change it: its
+    /// worker does not get the names back by that.
+    /// </summary>
+    public Instant? SelfRunSince { get; private set; }
+
+    /// <summary>Somebody outside the group who stands by, by the name to be called by; null where nobody is named.</summary>
+    public string? Backup { get; private set; }
+
+    /// <summary>When what the public can read is looked at again; null where nobody said.</summary>
+    public LocalDate? ListingReviewOn { get; private set; }
+
     /// <summary>When the group was started.</summary>
     public Instant StartedAt { get; private set; }
 
@@ -130,6 +142,15 @@ public sealed class Group
     internal void EnterStage(Stage stage, Instant now)
     {
         (Stage, StageSince) = (stage, now);
+        SelfRunSince = stage == Stage.SelfRun ? SelfRunSince ?? now : stage is Stage.Resting or Stage.EndedWell ? SelfRunSince : null;
+        Version++;
+    }
+
+    /// <summary>Names somebody outside who stands by, or nobody, and says when the listing is looked at again.</summary>
+    /// <exception cref="RuleViolation">The name is too long.</exception>
+    internal void Arrange(string? backup, LocalDate? listingReviewOn)
+    {
+        (Backup, ListingReviewOn) = (Words.Optional(backup, "The name of who stands by", 100, nameof(Backup)), listingReviewOn);
         Version++;
     }
 

@@ -24,7 +24,7 @@ public sealed record CalendarEntry(string Method, string Text)
     {
         ArgumentNullException.ThrowIfNull(session);
         ArgumentNullException.ThrowIfNull(summary);
-        if (kind is MessageKind.Duty or MessageKind.Relay or MessageKind.RelayTest)
+        if (kind == MessageKind.Duty || kind.IsSentByHand())
         {
             return null;
         }

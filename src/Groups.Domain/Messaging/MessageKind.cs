@@ -32,11 +32,23 @@ public enum MessageKind
 
     /// <summary>The same words to the lead alone, before they may go to the group.</summary>
     RelayTest,
+
+    /// <summary>The group is asked to vote on its next stage; the revision is the number of the vote.</summary>
+    Vote,
+
+    /// <summary>A member is asked whether their contact may stand on the group's own list.</summary>
+    ContactList,
+
+    /// <summary>How the next sessions are led, in neutral words.</summary>
+    StepBack,
 }
 
 /// <summary>What sorts of kinds have in common.</summary>
 public static class MessageKinds
 {
-    /// <summary>Somebody wrote its words; its revision is the number of the relay, not the session's.</summary>
-    public static bool IsRelay(this MessageKind kind) => kind is MessageKind.Relay or MessageKind.RelayTest;
+    /// <summary>Somebody sent it, not the plan; its revision is a number of its own, not the session's.</summary>
+    public static bool IsSentByHand(this MessageKind kind) => kind is MessageKind.Relay or MessageKind.RelayTest || kind.IsToGroup();
+
+    /// <summary>A question or news about the group as a whole, tied to its next session only by its time.</summary>
+    public static bool IsToGroup(this MessageKind kind) => kind is MessageKind.Vote or MessageKind.ContactList or MessageKind.StepBack;
 }

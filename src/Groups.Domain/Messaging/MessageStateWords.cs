@@ -53,6 +53,9 @@ public static class MessageKindWords
         MessageKind.Duty => "Question about a duty",
         MessageKind.Relay => "Message from a lead",
         MessageKind.RelayTest => "Test of a lead's message",
+        MessageKind.Vote => "Question to vote on",
+        MessageKind.ContactList => "Question about the contact list",
+        MessageKind.StepBack => "News of how sessions are led",
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 }

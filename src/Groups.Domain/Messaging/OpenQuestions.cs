@@ -11,7 +11,7 @@ internal sealed class OpenQuestions
 {
     private static readonly MessageState[] Arrived = [MessageState.Sending, MessageState.Accepted, MessageState.Delivered, MessageState.Unknown];
 
-    private static readonly MessageKind[] AskNothing = [MessageKind.Cancelled, MessageKind.Speaker, MessageKind.Relay, MessageKind.RelayTest];
+    private static readonly MessageKind[] AskNothing = [MessageKind.Cancelled, MessageKind.Speaker, MessageKind.Relay, MessageKind.RelayTest, MessageKind.Vote, MessageKind.ContactList, MessageKind.StepBack];
 
     private readonly IReadOnlyList<OpenQuestion> _questions;
 

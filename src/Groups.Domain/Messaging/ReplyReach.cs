@@ -48,7 +48,7 @@ public sealed class ReplyReach
         var groups = await GroupAccess.GroupsOf(db, viewer).Select(g => new
         {
             g.Id,
-            RunsItself = g.Stage == Stage.SelfRun,
+            RunsItself = g.SelfRunSince != null,
             IsWorker = g.Workers.Any(w => w.AccountId == viewer.AccountId && w.Until == null),
             Leads = viewer.PersonId != null
                 && db.DutyHoldings.Any(h => h.GroupId == g.Id && h.PersonId == viewer.PersonId && h.Duty == Duty.Lead && h.Until == null),

@@ -12,7 +12,7 @@ public static class PeopleReach
     public static IQueryable<Group> GroupsOf(GroupsDb db, Viewer viewer) => viewer.Kind switch
     {
         ViewerKind.Program => db.Groups,
-        ViewerKind.Account => db.Groups.Where(g => g.Stage != Stage.SelfRun
+        ViewerKind.Account => db.Groups.Where(g => g.SelfRunSince == null
             && g.Workers.Any(w => w.AccountId == viewer.AccountId && w.Until == null)
             && db.Accounts.Any(a => a.Id == viewer.AccountId && a.EndedAt == null)),
         _ => db.Groups.Where(g => false),

@@ -145,7 +145,7 @@ public sealed partial class CallTalk
         var session = await db.Sessions.AsNoTracking().SingleAsync(s => s.Id == message.SessionId, stop);
         var group = await db.Groups.AsNoTracking().SingleAsync(g => g.Id == message.GroupId, stop);
         var status = message.Kind == MessageKind.Cancelled ? SessionStatus.Cancelled : SessionStatus.Planned;
-        var stillSo = person is { StoppedAt: null, Consent: not null, SafeContact.IWillContactYou: false } && (message.Kind.IsRelay() ? session.StartsAt == message.SessionStart : session.Revision == message.Revision) && session.Status == status
+        var stillSo = person is { StoppedAt: null, Consent: not null, SafeContact.IWillContactYou: false } && (message.Kind.IsSentByHand() ? session.StartsAt == message.SessionStart : session.Revision == message.Revision) && session.Status == status
             && group is not { Sensitive: true, Alias: null } && !await db.StoppedNumbers.AnyAsync(s => s.Address == message.Address, stop)
             && (message.State == MessageState.Delivered || person.SafeWays().Any(c => c.Way == ContactWay.Call && c.Address == message.Address));
         if (!stillSo || CallVoices.For(_wording.LanguageFor(person.Language)) is not { } voice)
@@ -164,7 +164,7 @@ public sealed partial class CallTalk
         public CallLine Asks => Message.Kind switch
         {
             MessageKind.Duty => CallLine.DutyChoices,
-            MessageKind.Cancelled or MessageKind.Speaker or MessageKind.Relay or MessageKind.RelayTest => CallLine.NoChoices,
+            MessageKind.Cancelled or MessageKind.Speaker or MessageKind.Relay or MessageKind.RelayTest or MessageKind.Vote or MessageKind.ContactList or MessageKind.StepBack => CallLine.NoChoices,
             _ when Facts.IsSpeaker => CallLine.NoChoices,
             _ => CallLine.Choices,
         };

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 using System.Net.Mail;
 using System.Net.Mime;
@@ -57,7 +56,6 @@ internal sealed class NetMailTransport(SmtpOptions options) : IEmailTransport, I
         using var message = Compose(email, text, html);
         var limit = options.Timeout.ToTimeSpan();
         using var late = new CancellationTokenSource(limit);
-        var watch = Stopwatch.StartNew();
         try
         {
             await connection.SendMailAsync(message, late.Token).WaitAsync(limit + TimeSpan.FromSeconds(1), CancellationToken.None);
@@ -71,13 +69,13 @@ internal sealed class NetMailTransport(SmtpOptions options) : IEmailTransport, I
         {
             return (EmailAnswers.Reply((int)refused.StatusCode, refused.Message, aboutRecipient: false), false);
         }
-        catch (SmtpException broken) when (IsTlsProblem(broken, text.Begun, watch.Elapsed < limit))
+        catch (SmtpException broken) when (IsTlsProblem(broken, text.Begun, !late.IsCancellationRequested))
         {
             return (new(SendResult.Configuration, Code: "tls"), false);
         }
         catch (Exception broken) when (broken is SmtpException or OperationCanceledException or TimeoutException or IOException)
         {
-            return (EmailAnswers.Broken(text.Begun, watch.Elapsed < limit ? "connection" : "timeout"), true);
+            return (EmailAnswers.Broken(text.Begun, late.IsCancellationRequested ? "timeout" : "connection"), true);
         }
     }
 

@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using Groups.Domain;
 using Groups.Domain.Accounts;
 using Groups.Domain.Data;
+using Groups.Domain.Handover;
 using Groups.Jobs;
 using Groups.Jobs.Channels;
 using Groups.Web.Components;
@@ -129,6 +130,7 @@ public static class GroupsProgram
         services.AddGroupsData(settings.Provider, settings.Connection);
         services.AddSingleton(Components.Pages.Sessions.TextPrice.Read(builder.Configuration));
         services.AddSingleton(Components.Pages.Crisis.CrisisSettings.Read(builder.Configuration));
+        services.AddSingleton(builder.Configuration.GetSection("Handover").Get<HandoverNumbers>() ?? HandoverNumbers.Default);
         services.AddGroupsDomain();
         services.AddGroupsChannels(builder.Configuration);
         services.AddGroupsJobs(builder.Configuration);

@@ -108,7 +108,7 @@ public sealed class PassTests
         var byWorker = await Make(database).RunAsync(cafe.Worker, session, PassKind.Kiosk, stop: Stop);
         (await Read(database).RunAsync(cafe.Worker, session, Stop)).Select(p => (p.Kind, p.MadeBy, p.Name)).ShouldBe([(PassKind.Kiosk, "Laura", null), (PassKind.StandIn, "Isla", "Agnes")], ignoreOrder: true);
 
-        await database.Factory.WriteAsync(async db => (await db.DutyHoldings.SingleAsync(Stop)).End(_clock.GetCurrentInstant()), Stop);
+        await database.Factory.WriteAsync(async db => (await db.DutyHoldings.SingleAsync(Stop)).End(HoldingEnd.TakenBack, _clock.GetCurrentInstant()), Stop);
         (await AccessAsync(database, byLead, session)).ShouldBeNull();
         (await OpensAsync(database, byLead, PassKind.StandIn)).ShouldBeFalse();
         (await Read(database).RunAsync(cafe.Worker, session, Stop)).ShouldHaveSingleItem().Id.ShouldBe(byWorker.Id);

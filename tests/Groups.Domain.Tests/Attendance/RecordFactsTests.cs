@@ -122,7 +122,7 @@ public sealed class RecordFactsTests
         (await read.RunAsync(lead, session, Stop)).People.Select(p => p.Name).ShouldBe(["Big Tam", "Jean", "Ruth B", "Ruth G"]);
         (await read.FindAsync(lead, last, Stop)).ShouldBeNull();
         (await read.RunAsync(cafe.Worker, last, Stop)).People[0].Name.ShouldBe("Big Tam Reid");
-        await database.Factory.WriteAsync(async db => (await db.DutyHoldings.SingleAsync(Stop)).End(_clock.GetCurrentInstant()), Stop);
+        await database.Factory.WriteAsync(async db => (await db.DutyHoldings.SingleAsync(Stop)).End(HoldingEnd.TakenBack, _clock.GetCurrentInstant()), Stop);
         (await read.FindAsync(lead, session, Stop)).ShouldBeNull();
     }
 

@@ -86,7 +86,7 @@ public sealed class ReplyInboxTests
         await world.PersonAsync();
         var plain = await ReplyAsync(world, "my bus is late");
         var cry = await ReplyAsync(world, "I want to die");
-        await world.Database.Factory.WriteAsync(db => db.Groups.ExecuteUpdateAsync(set => set.SetProperty(g => g.Stage, Stage.SelfRun), Stop), Stop);
+        await world.Database.Factory.WriteAsync(db => db.Groups.ExecuteUpdateAsync(set => set.SetProperty(g => g.Stage, Stage.SelfRun).SetProperty(g => g.SelfRunSince, g => g.StartedAt), Stop), Stop);
         await using var db = world.Database.Open();
         var (ofPeer, ofWorker) = (await ReplyReach.FindAsync(db, peer, Stop), await ReplyReach.FindAsync(db, world.Cafe.Worker, Stop));
         (await ofPeer.Of(db).Select(r => r.Id).ToListAsync(Stop)).ShouldBe([plain.Id]);

@@ -166,7 +166,7 @@ public sealed partial class WordingRulesTests
         var session = new Session(group.Id, null, new LocalDate(2026, 8, 5), new LocalTime(11, 0), 90, group.Zone);
         return MessageFacts.Of(
             kind, new Person("Ruth", language, now), group, session, kind == MessageKind.Duty ? [Duty.OpenVenue, Duty.Welcome] : null,
-            kind.IsRelay() ? "Bring warm clothes please." : null, companion);
+            kind.IsSentByHand() ? "Bring warm clothes please." : null, companion);
     }
 
     /// <summary>Every line of a language's file by its place in it: "texts.Duty", "emails.Relay.lines.1".</summary>

@@ -144,7 +144,7 @@ public sealed class AddPersonTests
             Viewer.OfAccount(peer.Id, id), new GroupDetails("A", null, "B", "C", false, there.Group.Venue), Stop));
         await using (var db = there.Database.Open())
         {
-            await db.Groups.ExecuteUpdateAsync(g => g.SetProperty(x => x.Stage, Stage.SelfRun), Stop);
+            await db.Groups.ExecuteUpdateAsync(g => g.SetProperty(x => x.Stage, Stage.SelfRun).SetProperty(x => x.SelfRunSince, x => x.StartedAt), Stop);
             (await PeopleReach.PeopleOf(db, there.Viewer).CountAsync(Stop)).ShouldBe(0);
         }
     }

@@ -107,7 +107,7 @@ public sealed class InboxPageTests : IAsyncLifetime
         await ReplyAsync("I want to die");
         using var isla = await _app.BrowserOfAsync(lead.AccountId!.Value);
         (await isla.GetAsync("inbox")).StatusCode.ShouldBe(System.Net.HttpStatusCode.NotFound);
-        await _app.Database.Factory.WriteAsync(db => db.Groups.ExecuteUpdateAsync(set => set.SetProperty(g => g.Stage, Stage.SelfRun)));
+        await _app.Database.Factory.WriteAsync(db => db.Groups.ExecuteUpdateAsync(set => set.SetProperty(g => g.Stage, Stage.SelfRun).SetProperty(g => g.SelfRunSince, g => g.StartedAt)));
         var page = await isla.GetStringAsync("inbox");
         page.ShouldContain("my new number is (hidden) or (hidden)");
         page.ShouldContain("Ruth");
@@ -140,7 +140,7 @@ public sealed class InboxPageTests : IAsyncLifetime
         }
 
         var lead = await _cafe.PeerAsync("Isla", Duty.Lead);
-        await _app.Database.Factory.WriteAsync(db => db.Groups.ExecuteUpdateAsync(set => set.SetProperty(g => g.Stage, Stage.SelfRun)));
+        await _app.Database.Factory.WriteAsync(db => db.Groups.ExecuteUpdateAsync(set => set.SetProperty(g => g.Stage, Stage.SelfRun).SetProperty(g => g.SelfRunSince, g => g.StartedAt)));
         using var isla = await _app.BrowserOfAsync(lead.AccountId!.Value);
         var seen = await isla.GetStringAsync("inbox");
         seen.ShouldContain(Needed);

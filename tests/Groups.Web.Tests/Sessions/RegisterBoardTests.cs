@@ -2,6 +2,7 @@ using Bunit;
 using Groups.Domain;
 using Groups.Domain.Attendance;
 using Groups.Domain.Data;
+using Groups.Domain.Handover;
 using Groups.Domain.Live;
 using Groups.Testing;
 using Groups.Web.Components.Pages.Sessions;
@@ -149,7 +150,7 @@ public sealed class RegisterBoardTests
         await using var screen = Screen(database, lead.AccountId!.Value, feed, lead.PersonId);
         var board = Board(screen, session);
         board.Markup.ShouldContain("Ruth");
-        await database.Factory.WriteAsync(async db => (await db.DutyHoldings.SingleAsync()).End(_clock.GetCurrentInstant()));
+        await database.Factory.WriteAsync(async db => (await db.DutyHoldings.SingleAsync()).End(HoldingEnd.TakenBack, _clock.GetCurrentInstant()));
         feed.Publish(new SessionChange(session, SessionChangeKind.Session));
         board.WaitForAssertion(() => board.Markup.ShouldContain("closed for you"), Wait.Patience);
         board.Markup.ShouldNotContain("Ruth");

@@ -99,7 +99,7 @@ public sealed class RegisterPageTests
         before.ShouldNotContain("Brown");
         await using (var db = site.App.Database.Open())
         {
-            (await db.DutyHoldings.SingleAsync(h => h.Duty == Duty.Lead, Stop)).End(site.App.Clock.GetCurrentInstant());
+            (await db.DutyHoldings.SingleAsync(h => h.Duty == Duty.Lead, Stop)).End(HoldingEnd.TakenBack, site.App.Clock.GetCurrentInstant());
             await db.SaveChangesAsync(Stop);
         }
 

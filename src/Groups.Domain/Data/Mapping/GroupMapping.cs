@@ -16,6 +16,7 @@ internal sealed class GroupMapping : IEntityTypeConfiguration<Group>
         b.Property(g => g.Name).HasMaxLength(100);
         b.Property(g => g.Alias).HasMaxLength(60);
         b.Property(g => g.Purpose).HasMaxLength(1000);
+        b.Property(g => g.Backup).HasMaxLength(100);
         b.Property(g => g.OpenTo).HasMaxLength(300);
         b.Property(g => g.Zone).HasMaxLength(64);
         b.Property(g => g.Version).IsConcurrencyToken();

@@ -113,7 +113,7 @@ internal sealed class PlanFacts
     /// <summary>What a lead wrote goes on as it was planned, while the session is as it was and the person still belongs.</summary>
     private static IEnumerable<WantedMessage> RelaysStillWanted(Session session, List<PlannedMember> members, List<LedgerRow> rows) =>
         session.Status == SessionStatus.Planned
-            ? rows.Where(r => r.Kind.IsRelay() && r.State.CanBeEnded() && r.SessionStart == session.StartsAt && members.Exists(m => m.PersonId == r.PersonId))
+            ? rows.Where(r => r.Kind.IsSentByHand() && r.State.CanBeEnded() && r.SessionStart == session.StartsAt && members.Exists(m => m.PersonId == r.PersonId))
                 .Select(r => new WantedMessage(r.PersonId, r.Kind, r.Revision, r.CalledFor, r.NotAfter))
             : [];
 
@@ -124,7 +124,7 @@ internal sealed class PlanFacts
         : session.StartsAt;
 
     private static LedgerRow? LastTold(IEnumerable<LedgerRow> told) =>
-        told.Where(r => !r.Kind.IsRelay()).OrderBy(r => r.Revision).ThenBy(r => r.Kind == MessageKind.Cancelled).LastOrDefault();
+        told.Where(r => !r.Kind.IsSentByHand()).OrderBy(r => r.Revision).ThenBy(r => r.Kind == MessageKind.Cancelled).LastOrDefault();
 
     /// <summary>After a few days a welcome makes no sense any more, so nobody need look for one.</summary>
     private static bool WantsWelcome(Member member, Instant now) => member.Welcome && member.JoinedAt + MessagePlan.WelcomeFor > now;
@@ -146,7 +146,7 @@ internal sealed class PlanFacts
 
     /// <summary>When the session was to start as of an earlier moment: the rows planned until then know it.</summary>
     private static Instant StartAt(Session session, List<LedgerRow> rows, Instant at) =>
-        rows.Where(r => r.PlannedAt <= at && !r.Kind.IsRelay()).MaxBy(r => r.Revision)?.SessionStart ?? session.FirstStartsAt;
+        rows.Where(r => r.PlannedAt <= at && !r.Kind.IsSentByHand()).MaxBy(r => r.Revision)?.SessionStart ?? session.FirstStartsAt;
 
     private static ILookup<Guid, T> Nothing<T>() => Array.Empty<T>().ToLookup(_ => Guid.Empty);
 }

@@ -48,7 +48,7 @@ public sealed record BoardView(
     /// <summary>A worker after self-run: the field guide leaves them numbers of the group, not who does what.</summary>
     public bool OnlyNumbers => IsOnlyNumbers(Access);
 
-    internal static bool IsOnlyNumbers(GroupAccess access) => access is { Stage: Stage.SelfRun, IsWorker: true, Duties.Count: 0 };
+    internal static bool IsOnlyNumbers(GroupAccess access) => access is { RunsItself: true, IsWorker: true, Duties.Count: 0 };
 
     /// <summary>The viewer moves duties here: a worker who still sees names.</summary>
     public bool MayMove => Access.MayMoveDuties && Access.MaySeeContacts;

@@ -47,14 +47,14 @@ internal static class HomeData
             g.Id,
             g.Name,
             g.Zone,
-            g.Stage,
+            RunsItself = g.SelfRunSince != null,
             IsWorker = g.Workers.Any(w => w.AccountId == viewer.AccountId && w.Until == null),
             Counts = db.DutyHoldings.Any(h => h.GroupId == g.Id && h.PersonId == viewer.PersonId && h.Until == null && GroupAccess.Counting.Contains(h.Duty)),
         }).ToDictionaryAsync(g => g.Id, stop);
         var ids = groups.Keys.ToList();
         var counting = groups.Values.Where(g => g.IsWorker || g.Counts).Select(g => g.Id).ToList();
         var sessions = await SessionsAsync(db, ids, counting, now, stop);
-        var named = groups.Values.Where(g => g.IsWorker && g.Stage != Stage.SelfRun).Select(g => g.Id).ToList();
+        var named = groups.Values.Where(g => g.IsWorker && !g.RunsItself).Select(g => g.Id).ToList();
         var today = now.InZone(DateTimeZoneProviders.Tzdb["Europe/London"]).Date;
         var (replies, repliesInAll) = await InboxData.WaitingAsync(db, await ReplyReach.FindAsync(db, viewer, stop), null, 10, stop);
         return new HomeView(

@@ -29,7 +29,7 @@ public sealed partial class EndPage
 
     private string CountHint => EndWords.Count(_register.Arrivals.Count + _register.Others.Count, _register.Counted ?? View.Session.Headcount);
 
-    private string PulseHint => View.Group is { IsWorker: true } or null || View.Group.Stage != Groups.Domain.Handover.Stage.SelfRun
+    private string PulseHint => View.Group is { IsWorker: true } or null || !View.Group.RunsItself
         ? "For those who led. The group's workers see your word, so that somebody can help; nobody else does."
         : "For those who led. Nobody but you sees your word.";
 
