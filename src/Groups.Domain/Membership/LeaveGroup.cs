@@ -1,12 +1,16 @@
 using Groups.Domain.Data;
 using Groups.Domain.Handover;
+using Groups.Domain.Membership.ContactList;
 using Groups.Domain.Messaging;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
 namespace Groups.Domain.Membership;
 
-/// <summary>Somebody leaves a group: their duties there end, their answers to coming sessions go, nothing more is sent about it. What the register holds stays.</summary>
+/// <summary>
+/// Somebody leaves a group: their duties there end, their answers to coming sessions and what they said about the contact list go, nothing more is sent about it.
+/// What the register holds stays.
+/// </summary>
 public sealed class LeaveGroup(IDbContextFactory<GroupsDb> databases, IClock clock)
 {
     /// <summary>Ends the membership; one that has ended already stays as it is.</summary>
@@ -20,6 +24,7 @@ public sealed class LeaveGroup(IDbContextFactory<GroupsDb> databases, IClock clo
             member.Leave(now);
             db.AnnounceGroup(groupId);
             await Holdings.EndAllAsync(db, groupId, personId, now, stop);
+            await ListConsents.LeaveAsync(db, groupId, personId, stop);
             db.Answers.RemoveRange(await db.Answers
                 .Where(a => a.PersonId == personId && db.Sessions.Any(s => s.Id == a.SessionId && s.GroupId == groupId && s.StartsAt > now)).ToListAsync(stop));
             await Replan.GroupAsync(db, groupId, now, stop);

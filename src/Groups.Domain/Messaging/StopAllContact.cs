@@ -1,5 +1,6 @@
 using Groups.Domain.Data;
 using Groups.Domain.Handover;
+using Groups.Domain.Membership.ContactList;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
@@ -26,6 +27,7 @@ public sealed class StopAllContact(IDbContextFactory<GroupsDb> databases, IClock
 
             var now = clock.GetCurrentInstant();
             person.StopAllContact(now);
+            await ListConsents.StopAsync(db, personId, now, stop);
             await Replan.PersonAsync(db, personId, now, stop);
         }, stop);
     }

@@ -29,8 +29,8 @@ public sealed record MeSession(
     public TurnAnswer? CanDo { get; init; }
 }
 
-/// <summary>A group the person belongs to, by its neutral name, what they usually do, and whether their first name may stand on a tablet at its door.</summary>
-internal sealed record MeGroup(Guid Id, string Name, bool UsuallyComes, bool NotYet, bool OnTablet);
+/// <summary>A group the person belongs to, by its neutral name, what they usually do, and what they said about a tablet at its door and its contact list.</summary>
+internal sealed record MeGroup(Guid Id, string Name, bool UsuallyComes, bool NotYet, bool OnTablet, MeList List);
 
 public sealed partial class MePage
 {
@@ -80,7 +80,8 @@ public sealed partial class MePage
                 CanDo = turns[session.Id].Select(t => t.Answer).Distinct().ToList() is [var one] ? one : null,
             };
         });
+        var lists = await MeList.OfAsync(db, PersonId, groups.Keys);
         _groups = [.. groups.Values.OrderBy(g => g.SafeName, StringComparer.Ordinal)
-            .Select(g => new MeGroup(g.Id, g.SafeName, members[g.Id].UsuallyComes, members[g.Id].NotYet, members[g.Id].OnKioskSince is not null))];
+            .Select(g => new MeGroup(g.Id, g.SafeName, members[g.Id].UsuallyComes, members[g.Id].NotYet, members[g.Id].OnKioskSince is not null, lists.GetValueOrDefault(g.Id, MeList.None)))];
     }
 }
