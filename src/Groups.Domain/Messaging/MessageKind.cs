@@ -46,8 +46,11 @@ public enum MessageKind
 /// <summary>What sorts of kinds have in common.</summary>
 public static class MessageKinds
 {
+    /// <summary>Somebody sent these, not the plan; their revision is a number of its own, not the session's.</summary>
+    internal static readonly MessageKind[] SentByHand = [MessageKind.Relay, MessageKind.RelayTest, MessageKind.Vote, MessageKind.ContactList, MessageKind.StepBack];
+
     /// <summary>Somebody sent it, not the plan; its revision is a number of its own, not the session's.</summary>
-    public static bool IsSentByHand(this MessageKind kind) => kind is MessageKind.Relay or MessageKind.RelayTest || kind.IsToGroup();
+    public static bool IsSentByHand(this MessageKind kind) => SentByHand.Contains(kind);
 
     /// <summary>A question or news about the group as a whole, tied to its next session only by its time.</summary>
     public static bool IsToGroup(this MessageKind kind) => kind is MessageKind.Vote or MessageKind.ContactList or MessageKind.StepBack;

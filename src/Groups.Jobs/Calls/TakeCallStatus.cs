@@ -111,7 +111,7 @@ public sealed class TakeCallStatus
             return;
         }
 
-        if (message.Kind is not (MessageKind.Relay or MessageKind.RelayTest) && !await db.Sessions.AnyAsync(s => s.Id == message.SessionId && s.Revision == message.Revision, stop))
+        if (!message.Kind.IsSentByHand() && !await db.Sessions.AnyAsync(s => s.Id == message.SessionId && s.Revision == message.Revision, stop))
         {
             message.Fail(MessageState.Superseded, "the session changed", null, now);
             return;

@@ -37,7 +37,7 @@ public sealed class CallLedger(IDbContextFactory<GroupsDb> databases)
             var rows = await db.Messages
                 .Where(m => m.Id == id && m.State == MessageState.Claimed && m.LeaseToken == token && m.LeaseUntil > now && m.NotAfter > now)
                 .Where(m => db.Sessions.Any(s => s.Id == m.SessionId
-                    && (m.Kind == MessageKind.Relay || m.Kind == MessageKind.RelayTest ? s.StartsAt == m.SessionStart : s.Revision == m.Revision)
+                    && (MessageKinds.SentByHand.Contains(m.Kind) ? s.StartsAt == m.SessionStart : s.Revision == m.Revision)
                     && (m.Kind == MessageKind.Cancelled ? s.Status == SessionStatus.Cancelled : s.Status == SessionStatus.Planned)))
                 .Where(m => db.People.Any(p => p.Id == m.PersonId && p.StoppedAt == null && p.Consent != null && !p.SafeContact.IWillContactYou
                     && p.Contacts.Any(c => c.Way == ContactWay.Call && c.Address == number && c.IsSafe && c.Trouble == null)))

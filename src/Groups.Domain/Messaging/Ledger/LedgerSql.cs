@@ -23,7 +23,7 @@ internal static class LedgerSql
         EXISTS (
             SELECT 1 FROM "Sessions" s
             WHERE s."Id" = m."SessionId"
-              AND CASE WHEN m."Kind" IN ('Relay', 'RelayTest') THEN s."StartsAt" = m."SessionStart" ELSE s."Revision" = m."Revision" END
+              AND CASE WHEN m."Kind" IN ({SentByHand}) THEN s."StartsAt" = m."SessionStart" ELSE s."Revision" = m."Revision" END
               AND s."Status" = CASE m."Kind" WHEN 'Cancelled' THEN 'Cancelled' ELSE 'Planned' END)
         AND EXISTS (
             SELECT 1 FROM "People" p JOIN "ContactMethods" c ON c."PersonId" = p."Id"
@@ -60,6 +60,8 @@ internal static class LedgerSql
     public const string Settle = """
         "State" = d."State", "Reason" = d."Reason", "DueAt" = d."DueAt", "Attempts" = d."Attempts", "ChangedAt" = d."At", "LeaseToken" = NULL, "LeaseUntil" = NULL
         """;
+
+    private static string SentByHand => string.Join(", ", MessageKinds.SentByHand.Select(kind => $"'{kind}'"));
 
     /// <summary>Which of several messages due together says most; the highest goes. Null: it stands for itself.</summary>
     private static string Rank(string table) => $"""
