@@ -71,6 +71,9 @@ public sealed class Reply
     /// <summary>Puts it in front of a person.</summary>
     public void AskPerson(string? note = null) => (NeedsPerson, Note) = (true, note ?? Note);
 
+    /// <summary>Says what the program did about it; nobody need do anything.</summary>
+    public void Remark(string note) => Note = note;
+
     /// <summary>Its words may mean danger: a person sees it first.</summary>
     public void MarkCrisis() => (IsCrisis, NeedsPerson) = (true, true);
 }

@@ -23,4 +23,7 @@ public enum ReplyMeaning
 
     /// <summary>Anything else: a person reads it.</summary>
     Other,
+
+    /// <summary>A duty is too much.</summary>
+    TooMuch,
 }

@@ -1,5 +1,6 @@
 using Groups.Domain.Data;
 using Groups.Domain.Handover;
+using Groups.Domain.Handover.Rota;
 using Groups.Domain.Live;
 using Groups.Domain.Messaging.Wording;
 using Groups.Domain.People;
@@ -13,7 +14,7 @@ namespace Groups.Domain.Messaging;
 /// Takes a text that came in. It records an answer only where exactly one open question can be meant; it never guesses between two people or
 /// two sessions. A reply never marks anybody as having come.
 /// </summary>
-public sealed class TakeReply(IDbContextFactory<GroupsDb> databases, MessageWording wording, CrisisWords crisis, IClock clock)
+public sealed class TakeReply(IDbContextFactory<GroupsDb> databases, MessageWording wording, CrisisWords crisis, HandoverNumbers numbers, IClock clock)
 {
     /// <summary>At most one automatic answer goes to a number in this time, so that two machines never talk to each other.</summary>
     public static readonly Duration QuietAfterAnswer = Duration.FromMinutes(10);
@@ -81,6 +82,7 @@ public sealed class TakeReply(IDbContextFactory<GroupsDb> databases, MessageWord
             ReplyMeaning.Help => AutomaticAnswer.Help,
             ReplyMeaning.Coming or ReplyMeaning.NotThisTime => await AnswerAsync(db, reply, asked, people.ConvertAll(p => p.Id), now, stop),
             ReplyMeaning.PleasePhone => Ask(reply, AutomaticAnswer.PassedOn),
+            ReplyMeaning.TooMuch => await TooMuchAsync(db, reply, asked, people.ConvertAll(p => p.Id), now, stop),
             _ => Ask(reply, null),
         };
         foreach (var session in asked.SessionIds)
@@ -113,7 +115,7 @@ public sealed class TakeReply(IDbContextFactory<GroupsDb> databases, MessageWord
 
         var soon = now - QuietAfterAnswer;
         return !await db.Replies.AnyAsync(
-            r => r.From == from && r.ReceivedAt > soon && (r.IsCrisis || r.Meaning == ReplyMeaning.Help || r.Meaning == ReplyMeaning.PleasePhone
+            r => r.From == from && r.ReceivedAt > soon && (r.IsCrisis || r.Meaning == ReplyMeaning.Help || r.Meaning == ReplyMeaning.PleasePhone || r.Meaning == ReplyMeaning.TooMuch
                 || r.SessionId == null && (r.Meaning == ReplyMeaning.Coming || r.Meaning == ReplyMeaning.NotThisTime)),
             stop);
     }
@@ -132,13 +134,13 @@ public sealed class TakeReply(IDbContextFactory<GroupsDb> databases, MessageWord
         return null;
     }
 
-    private static async Task<AutomaticAnswer?> AnswerAsync(GroupsDb db, Reply reply, OpenQuestions asked, List<Guid> people, Instant now, CancellationToken stop)
+    private async Task<AutomaticAnswer?> AnswerAsync(GroupsDb db, Reply reply, OpenQuestions asked, List<Guid> people, Instant now, CancellationToken stop)
     {
         if (asked.Only is { IsDuty: true } duty)
         {
             var said = reply.Meaning == ReplyMeaning.Coming ? TurnAnswer.Yes : TurnAnswer.No;
             var askedFor = await db.Sessions.SingleAsync(s => s.Id == duty.SessionId, stop);
-            await AnswerDuty.SetAsync(db, askedFor, duty.PersonId, said, AnswerSource.Text, reply, now, stop);
+            await AnswerDuty.SetAsync(db, askedFor, duty.PersonId, said, AnswerSource.Text, reply, numbers, now, stop);
             return null;
         }
 
@@ -153,6 +155,30 @@ public sealed class TakeReply(IDbContextFactory<GroupsDb> databases, MessageWord
         return asked.IsUnclear ? Ask(reply, AutomaticAnswer.Unclear)
             : await db.Sessions.AnyAsync(s => s.StartsAt > now && s.SpeakerId != null && people.Contains(s.SpeakerId.Value), stop) ? Ask(reply, AutomaticAnswer.PassedOn)
             : null;
+    }
+
+    /// <summary>
+    /// Ends the duties asked about, or without a question the one duty that the only person with this number holds. A lone letter or digit could be a slip, so it
+    /// needs the question. Else a person reads it.
+    /// </summary>
+    private async Task<AutomaticAnswer?> TooMuchAsync(GroupsDb db, Reply reply, OpenQuestions asked, List<Guid> people, Instant now, CancellationToken stop)
+    {
+        if (asked.Only is { IsDuty: true } question)
+        {
+            var duties = await db.DutyTurns.Where(t => t.SessionId == question.SessionId && t.PersonId == question.PersonId).Select(t => t.Duty).ToListAsync(stop);
+            await TooMuch.SayAsync(db, question.GroupId, question.PersonId, duties, question.SessionId, AnswerSource.Text, reply, numbers, now, stop);
+            return null;
+        }
+
+        if (people is [var person] && reply.Body.Trim().Length > 2
+            && await db.DutyHoldings.Where(h => h.PersonId == person && h.Until == null).Select(h => new { h.GroupId, h.Duty }).Take(2).ToListAsync(stop) is [var held])
+        {
+            reply.BelongsTo(person, held.GroupId, null);
+            await TooMuch.SayAsync(db, held.GroupId, person, [held.Duty], null, AnswerSource.Text, reply, numbers, now, stop);
+            return null;
+        }
+
+        return Ask(reply, AutomaticAnswer.PassedOn);
     }
 
     private static AutomaticAnswer? Ask(Reply reply, AutomaticAnswer? answer)

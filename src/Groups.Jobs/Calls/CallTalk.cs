@@ -69,6 +69,8 @@ public sealed partial class CallTalk
                 return Message(talk, null);
             case (_, "1" or "2") when talk.Asks != CallLine.NoChoices:
                 return new(Line(talk, await AnswerAsync(talk, key == "1", stop) ? CallLine.Noted : CallLine.Goodbye), talk.Voice);
+            case (_, "4") when talk.Asks == CallLine.DutyChoices:
+                return new(Line(talk, await TooMuchAsync(talk, stop) ? CallLine.Noted : CallLine.Goodbye), talk.Voice);
             default:
                 return Message(talk, Line(talk, CallLine.Unclear));
         }
@@ -103,6 +105,19 @@ public sealed partial class CallTalk
                     Viewer.Program, talk.Message.SessionId, talk.Message.PersonId, yes ? AnswerValue.Coming : AnswerValue.NotThisTime, AnswerSource.Call, stop);
             }
 
+            return true;
+        }
+        catch (Exception late) when (late is RuleViolation or NotFoundException)
+        {
+            return false;
+        }
+    }
+
+    private async Task<bool> TooMuchAsync(Talk talk, CancellationToken stop)
+    {
+        try
+        {
+            await _answerDuty.TooMuchAsync(Viewer.Program, talk.Message.SessionId, talk.Message.PersonId, AnswerSource.Call, stop);
             return true;
         }
         catch (Exception late) when (late is RuleViolation or NotFoundException)

@@ -25,7 +25,7 @@ public sealed class DutyQuestionTests
         world.GoTo(9, 10);
         await world.DispatchAsync();
         transport.Texts.Single().Text.ShouldEndWith(
-            "Wednesday 12 August, 11am: can you welcome people and open up? Reply YES or NO. No is fine, we will ask someone else.");
+            "Wednesday 12 August, 11am: can you welcome people and open up? Reply YES or NO. No is fine, we will ask someone else. Too much? Reply 4.");
 
         await world.ReplyAsync("YES");
         var turns = await TurnsAsync(world, session);
@@ -49,7 +49,7 @@ public sealed class DutyQuestionTests
         await using var db = world.Database.Open();
         var reply = await db.Replies.SingleAsync();
         reply.NeedsPerson.ShouldBeTrue();
-        reply.Note.ShouldBe("Somebody else is needed to open up on Wednesday 12 August.");
+        reply.Note.ShouldBe("Somebody else is needed to open up on Wednesday 12 August. Nobody else is left to ask.");
         (await db.Answers.AnyAsync()).ShouldBeFalse();
         var history = await HistoryReading.ReadAsync(
             db, world.Cafe.Id, Pace.Weekly, new HashSet<(Guid, Duty)>(), HandoverNumbers.Default, world.Now);
@@ -69,7 +69,7 @@ public sealed class DutyQuestionTests
 
         (await TurnsAsync(world, session)).Single().Answer.ShouldBe(TurnAnswer.No);
         var row = (await RepliesAsync(world)).ShouldHaveSingleItem();
-        row.Note.ShouldBe("Somebody else is needed to open up on Wednesday 12 August.");
+        row.Note.ShouldBe("Somebody else is needed to open up on Wednesday 12 August. Nobody else is left to ask.");
         (row.NeedsPerson, row.PersonId, row.GroupId, row.SessionId).ShouldBe((true, peer, world.Cafe.Id, session));
         (row.Meaning, row.Body).ShouldBe((ReplyMeaning.NotThisTime, "No, said on the personal page."));
 

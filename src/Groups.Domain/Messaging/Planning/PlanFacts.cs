@@ -105,7 +105,8 @@ internal sealed class PlanFacts
             .Select(m => new LedgerRow(m.Id, m.SessionId, m.PersonId, m.Kind, m.Revision, m.State, m.Attempts, m.SessionStart, m.CalledFor, m.NotAfter, m.PlannedAt, m.SentAt))
             .ToListAsync(stop)).ToLookup(r => r.SessionId);
         var turns = await db.DutyTurns.Where(t => EF.Parameter(sessions).Contains(t.SessionId) && t.PersonId != null && t.PlannedAt != null && t.Answer == null
-                && db.DutyHoldings.Any(h => h.GroupId == t.GroupId && h.PersonId == t.PersonId && h.Until == null))
+                && (db.DutyHoldings.Any(h => h.GroupId == t.GroupId && (h.PersonId == t.PersonId || h.DeputyId == t.PersonId) && h.Until == null)
+                    || db.DutyPractices.Any(p => p.GroupId == t.GroupId && p.PersonId == t.PersonId && p.Until == null)))
             .Select(t => new { t.SessionId, PersonId = t.PersonId!.Value, Since = t.PlannedAt!.Value }).ToListAsync(stop);
         _asked = turns.GroupBy(t => (t.SessionId, t.PersonId)).ToDictionary(t => t.Key, t => t.Min(x => x.Since));
     }
