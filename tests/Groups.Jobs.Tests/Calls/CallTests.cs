@@ -98,6 +98,30 @@ public sealed partial class CallTests
     }
 
     [Fact]
+    public async Task Four_says_that_a_duty_is_too_much_and_after_another_question_nothing()
+    {
+        await using var world = await CalledAsync(RecordingTransport.ForCalls);
+        var message = await MessageAsync(world);
+        var talk = world.Get<CallTalk>();
+        await talk.PressedAsync(message.Id, 1, message.ProviderId!, CallMenu.Message, "4", Stop);
+        await world.Database.Factory.WriteAsync(
+            async db =>
+            {
+                db.Add(new DutyHolding(world.Cafe.Id, Duty.OpenVenue, message.PersonId, null, world.Now));
+                db.Add(new DutyTurn(world.Cafe.Id, message.SessionId, Duty.OpenVenue, message.PersonId, world.Now));
+                (await db.DutyHoldings.AnyAsync(Stop)).ShouldBeFalse();
+                await db.Messages.Where(m => m.Id == message.Id).ExecuteUpdateAsync(set => set.SetProperty(m => m.Kind, MessageKind.Duty), Stop);
+            },
+            Stop);
+        (await talk.PressedAsync(message.Id, 1, message.ProviderId!, CallMenu.Opening, "1", Stop)).Says.ShouldNotBeNull().ShouldContain("If it is too much for you, press 4.");
+        (await talk.PressedAsync(message.Id, 1, message.ProviderId!, CallMenu.Message, "4", Stop)).Says.ShouldBe("Thank you. That is noted. Goodbye.");
+        await using var db = world.Database.Open();
+        (await db.DutyHoldings.SingleAsync(Stop)).EndedBecause.ShouldBe(HoldingEnd.TooMuch);
+        (await db.DutyTurns.AnyAsync(Stop)).ShouldBeFalse();
+        (await db.Replies.SingleAsync(Stop)).Body.ShouldBe("Too much, said in a call.");
+    }
+
+    [Fact]
     public async Task A_first_call_says_who_comes_along_as_a_text_does()
     {
         await using var world = await CalledAsync(RecordingTransport.ForCalls);

@@ -25,7 +25,7 @@ public sealed class MeDutyTests
         {
             (await db.DutyTurns.SingleAsync(Stop)).Answer.ShouldBe(TurnAnswer.No);
             var row = await db.Replies.SingleAsync(Stop);
-            (row.NeedsPerson, row.Note).ShouldBe((true, "Somebody else is needed to open up on Wednesday 5 August."));
+            (row.NeedsPerson, row.Note).ShouldBe((true, "Somebody else is needed to open up on Wednesday 5 August. Nobody else is left to ask."));
         }
 
         using var yes = await MeWorld.PostAsync(browser, world.Page, "answer", ("duty", $"{world.CafeSession.Id:N}.Yes"));
