@@ -28,16 +28,16 @@ public sealed record MeList(bool Exists, LocalDate? AskedOn, LocalDate? YesOn, L
     internal static async Task<Dictionary<Guid, MeList>> OfAsync(GroupsDb db, Guid personId, IReadOnlyCollection<Guid> groups)
     {
         var zone = DateTimeZoneProviders.Tzdb["Europe/London"];
-        var rows = await db.Groups.Where(g => groups.Contains(g.Id)).Select(g => new
-        {
-            g.Id,
-            Exists = g.SelfRunSince != null || db.ListConsents.Any(c => c.GroupId == g.Id),
-            Own = db.ListConsents.Where(c => c.GroupId == g.Id && c.PersonId == personId).Select(c => new
-            {
-                c.AskedAt, c.YesAt, c.NoAt, Looks = db.ListLooks.Count(l => l.GroupId == g.Id && l.At >= c.YesAt),
-            }).FirstOrDefault(),
-        }).ToListAsync();
-        return rows.ToDictionary(r => r.Id, r => new MeList(r.Exists, On(r.Own?.AskedAt), On(r.Own?.YesAt), On(r.Own?.NoAt), r.Own?.YesAt is null ? 0 : r.Own.Looks));
+        var spoken = await db.Groups.Where(g => groups.Contains(g.Id) && (g.SelfRunSince != null || db.ListConsents.Any(c => c.GroupId == g.Id))).Select(g => g.Id).ToListAsync();
+        var own = await db.ListConsents.AsNoTracking().Where(c => c.PersonId == personId && spoken.Contains(c.GroupId)).ToDictionaryAsync(c => c.GroupId);
+        var looks = await (from consent in db.ListConsents
+                           join look in db.ListLooks on consent.GroupId equals look.GroupId
+                           where consent.PersonId == personId && consent.YesAt != null && look.At >= consent.YesAt
+                           group look by consent.GroupId into seen
+                           select new { seen.Key, Count = seen.Count() }).ToDictionaryAsync(s => s.Key, s => s.Count);
+        return spoken.ToDictionary(id => id, id => own.TryGetValue(id, out var said)
+            ? new MeList(true, On(said.AskedAt), On(said.YesAt), On(said.NoAt), looks.GetValueOrDefault(id))
+            : None with { Exists = true });
 
         LocalDate? On(Instant? at) => at?.InZone(zone).Date;
     }
