@@ -22,10 +22,12 @@ public sealed class HandoverTests(Chromium chromium)
         (await StatusOfAsync(peer, $"/groups/{cafe.Id}/schedule")).ShouldBe(HttpStatusCode.NotFound);
 
         await worker.GoAsync($"/groups/{cafe.Id}/handover");
-        var card = worker.Page.Locator("article, li, section, div.card").Filter(new() { Has = worker.Page.GetByRole(AriaRole.Heading, new() { Name = "Keep the calendar" }) }).Last;
-        await card.GetByText("Give to…").ClickAsync();
-        await card.GetByLabel("Who takes it on?").SelectOptionAsync(new SelectOptionValue { Label = "Isla" });
-        await card.GetByRole(AriaRole.Button, new() { Name = "Give this duty" }).ClickAsync();
+        await worker.Page.GetByRole(AriaRole.Link, new() { Name = "Keep the calendar" }).ClickAsync();
+        await worker.Page.GetByText("Give it to somebody").ClickAsync();
+        await worker.Page.GetByLabel("Who takes it on?").SelectOptionAsync(new SelectOptionValue { Label = "Isla" });
+        await worker.Page.GetByLabel("Called off a practice session once").CheckAsync();
+        await worker.ShouldBeAccessibleAsync();
+        await worker.Page.GetByRole(AriaRole.Button, new() { Name = "Give this duty" }).ClickAsync();
         await worker.Page.WaitForURLAsync(url => url.Contains("done=given", StringComparison.Ordinal));
         await worker.ShouldBeAccessibleAsync();
 

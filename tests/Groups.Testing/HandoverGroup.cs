@@ -2,6 +2,7 @@ using Groups.Domain;
 using Groups.Domain.Accounts;
 using Groups.Domain.Data;
 using Groups.Domain.Handover;
+using Groups.Domain.Handover.Offers;
 using Groups.Domain.Membership;
 using Groups.Domain.People;
 using Groups.Domain.Sessions;
@@ -68,6 +69,15 @@ public sealed class HandoverGroup
         var account = new Account(person.Name, $"{person.Id:N}@example.org", Post.Peer, person.Id, now);
         await database.Factory.WriteAsync(db => Task.FromResult(db.Accounts.Add(account)));
         return Viewer.OfAccount(account.Id, person.Id);
+    }
+
+    /// <summary>The worker gives a duty, says that all that comes before is done, and names a deputy where one is needed.</summary>
+    public Task<PeerSignIn> GiveAsync(TestDatabase database, IClock clock, Duty duty, Person person, Person? deputy = null)
+    {
+        var about = DutyCatalogue.Of(duty);
+        var second = deputy ?? (about.NeedsDeputy ? new[] { Amina, Tam, Jean }.First(p => p.Id != person.Id) : null);
+        return new GiveDuty(database.Factory, clock, new HandoverNumbers())
+            .RunAsync(Worker, Id, duty, person.Id, [.. about.Steps.Where(s => s.Kind is StepKind.Told or StepKind.Card).Select(s => s.Key)], second?.Id);
     }
 
     /// <summary>A session on a day, so many days from the start of the test, at 11:00; held where a headcount is given.</summary>

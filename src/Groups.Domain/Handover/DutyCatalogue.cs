@@ -1,3 +1,5 @@
+using Groups.Domain.Handover.Offers;
+
 namespace Groups.Domain.Handover;
 
 /// <summary>What a duty is, in words that can be read out or printed.</summary>
@@ -8,7 +10,7 @@ namespace Groups.Domain.Handover;
 /// <param name="IsNot">What it is not, so that nobody is overloaded.</param>
 /// <param name="Takes">How long it takes.</param>
 /// <param name="Opens">What the holder may see or do with it.</param>
-/// <param name="BeforeItMoves">What comes first.</param>
+/// <param name="Steps">What comes first.</param>
 /// <param name="FallsBackWhen">When it goes back to the worker for a while; nobody has failed then.</param>
 /// <param name="From">The stage from which it may move.</param>
 /// <param name="FromInWords">The same in words, with what is special about it.</param>
@@ -20,15 +22,24 @@ public sealed record DutyDescription(
     string IsNot,
     string Takes,
     string Opens,
-    IReadOnlyList<string> BeforeItMoves,
+    IReadOnlyList<BeforeStep> Steps,
     string FallsBackWhen,
     Stage From,
-    string FromInWords);
+    string FromInWords)
+{
+    /// <summary>What comes first, in words.</summary>
+    public IReadOnlyList<string> BeforeItMoves { get; } = [.. Steps.Select(s => s.Text)];
+
+    /// <summary>Whether a deputy has to be named with it.</summary>
+    public bool NeedsDeputy => Steps.Any(s => s.Kind == StepKind.Deputy);
+}
 
 /// <summary>The duties of a group (field guide, "Duties: the unit of handover"), in the order in which they usually move.</summary>
 public static class DutyCatalogue
 {
     private const string Anytime = "You say stop. No reason is needed.";
+
+    private static readonly BeforeStep ReadCrisisCard = new(StepKeys.CrisisCard, "Read the crisis card this year", "need to read the crisis card", StepKind.Card);
 
     /// <summary>All duties.</summary>
     public static IReadOnlyList<DutyDescription> All { get; } =
@@ -36,7 +47,7 @@ public static class DutyCatalogue
         new(Duty.Welcome, "Welcome newcomers", "welcoming",
             "Meet somebody new at the door, say your name and sit with them.", "Looking after them all day, or asking about their life.",
             "10 minutes when somebody is new", "The first name of newcomers who said yes to that.",
-            ["Watched it once"], "You say stop, or nobody does it for 2 weeks.", Stage.SharingJobs, "From stage 2"),
+            [new(StepKeys.Watched, "Watched it once", "need to watch it once")], "You say stop, or nobody does it for 2 weeks.", Stage.SharingJobs, "From stage 2"),
         new(Duty.SetUp, "Set up and tidy", "setting up",
             "Put out chairs and cups before, and put them away after.", "Heavy lifting, or doing it alone.",
             "15 minutes before and after", "Nothing more to see.", [], Anytime, Stage.SharingJobs, "From stage 2"),
@@ -46,41 +57,56 @@ public static class DutyCatalogue
         new(Duty.OpenVenue, "Open the venue", "opening up",
             "Fetch the key, open up, put lights and heating on, and lock up.", "Opening up alone, or repairing things.",
             "20 minutes before, 10 after", "Who to phone at the venue.",
-            ["Has the keys", "Knows the fire exits", "A second person is there"], "It was not opened once, or you were alone twice.", Stage.TakingTurns, "From stage 3"),
+            [
+                new(StepKeys.Keys, "Has the keys", "need the keys"),
+                new(StepKeys.FireExits, "Knows the fire exits", "need to know the fire exits"),
+                new(StepKeys.SecondPerson, "A second person is there", "need a second person who comes along"),
+            ], "It was not opened once, or you were alone twice.", Stage.TakingTurns, "From stage 3"),
         new(Duty.Scheduling, "Keep the calendar", "scheduling",
             "Plan sessions, move them and call them off in good time.", "Phoning everyone: the program tells them.",
             "15 minutes a month", "The calendar.",
-            ["Called off a practice session once"], "Two sessions were called off at short notice.", Stage.TakingTurns, "From stage 3"),
+            [new(StepKeys.PracticeCancel, "Called off a practice session once", "need to call off a session once for practice")], "Two sessions were called off at short notice.", Stage.TakingTurns, "From stage 3"),
         new(Duty.Relay, "Send reminders", "reminding",
             "Press send on a reminder. The program passes it on.", "Knowing anybody's number.",
             "5 minutes a session", "How many people it goes to. No numbers, no names.",
-            ["Sent one test to yourself"], "A wrong message went out, or somebody complained.", Stage.TakingTurns, "From stage 3"),
+            [new(StepKeys.TestToSelf, "Sent one test to yourself", "need to send one test to themselves")], "A wrong message went out, or somebody complained.", Stage.TakingTurns, "From stage 3"),
         new(Duty.Lead, "Lead a session", "leading",
             "Start, keep it kind, finish on time.", "Being a counsellor. You never carry this alone.",
             "The session itself", "Today's first names.",
-            ["Led together twice", "Read the boundary card and the crisis card this year", "A deputy is named"],
+            [
+                new(StepKeys.LedTogether, "Led together twice", "need to lead together with somebody twice"),
+                new(StepKeys.BoundaryCard, "Read the boundary card this year", "need to read the boundary card", StepKind.Card),
+                ReadCrisisCard,
+                new(StepKeys.Deputy, "A deputy is named", "need a deputy", StepKind.Deputy),
+            ],
             "It is too much, or there is no deputy for next time.", Stage.TakingTurns, "From stage 3 together with somebody, from stage 4 alone"),
         new(Duty.NamedRegister, "Keep the register", "keeping the register",
             "Tick who came today.", "Keeping lists at home, or asking why somebody was away.",
             "5 minutes a session", "Today's register.",
-            ["Read the privacy card", "The group agreed to names"], "It was used for something else.", Stage.StandingBy, "From stage 4"),
+            [
+                new(StepKeys.PrivacyCard, "Read the privacy card", "need to read the privacy card", StepKind.Card),
+                new(StepKeys.GroupNames, "The group agreed to names", "need the group's yes to names"),
+            ], "It was used for something else.", Stage.StandingBy, "From stage 4"),
         new(Duty.PublicListing, "Look after the listing", "keeping the listing",
             "Check that what the public reads about the group is right.", "Writing about people.",
             "10 minutes every few months", "What the public can read.",
-            ["Knows what stays private"], "The review is overdue.", Stage.StandingBy, "From stage 4"),
+            [new(StepKeys.KnowsPrivate, "Knows what stays private", "need to know what stays private")], "The review is overdue.", Stage.StandingBy, "From stage 4"),
         new(Duty.SafetyContact, "Be the safety contact", "being the safety contact",
             "Answer when the group asks for help, and pass it on.", "Dealing with a crisis, or hearing the story.",
             "A phone that is on during sessions", "Alerts that say only: please phone.",
-            ["Read the crisis card", "Has a backup"], "An alert was not answered in time.", Stage.StandingBy, "Beside the worker from stage 4, own from stage 5"),
+            [ReadCrisisCard, new(StepKeys.Backup, "Has a backup", "need a backup of their own")], "An alert was not answered in time.", Stage.StandingBy, "Beside the worker from stage 4, own from stage 5"),
         new(Duty.VenueMoney, "Venue booking and money", "booking and money",
             "Book the room and keep the money straight.", "Paying from your own pocket.",
             "An hour a month", "The bookings.",
-            ["Two people know how it goes"], "A bill was not paid, or one of the two left.", Stage.SelfRun, "From stage 5"),
+            [new(StepKeys.TwoKnow, "Two people know how it goes", "need a second person who knows how it goes")], "A bill was not paid, or one of the two left.", Stage.SelfRun, "From stage 5"),
         new(Duty.ContactList, "Keep the contact list", "keeping the contact list",
             "Keep the numbers of those who said yes.", "Having everybody's number.",
             "10 minutes a month", "Only those who said yes themselves, each with the date.",
-            ["Each person's own yes, with its date"], "Somebody takes their yes back: their line goes at once.", Stage.SelfRun, "From stage 5, if the group wants it"),
+            [new(StepKeys.OwnYes, "Each person's own yes, with its date", "need at least one person's own yes to be on the list", StepKind.OwnYes)], "Somebody takes their yes back: their line goes at once.", Stage.SelfRun, "From stage 5, if the group wants it"),
     ];
+
+    /// <summary>The cards that people read before they take a duty on.</summary>
+    public static IReadOnlyList<string> Cards { get; } = [StepKeys.BoundaryCard, StepKeys.CrisisCard, StepKeys.PrivacyCard];
 
     /// <summary>The description of a duty.</summary>
     public static DutyDescription Of(Duty duty) => All.First(d => d.Duty == duty);

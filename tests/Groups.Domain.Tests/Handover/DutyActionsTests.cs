@@ -23,7 +23,7 @@ public sealed class DutyActionsTests
         var jean = await HandoverGroup.PeerAsync(database, group.Jean, _clock.GetCurrentInstant());
         (await AccessAsync(database, jean, group.Id)).ShouldBeNull();
 
-        await Give(database).RunAsync(group.Worker, group.Id, Duty.Lead, group.Jean.Id, Stop);
+        await group.GiveAsync(database, _clock, Duty.Lead, group.Jean);
         (await AccessAsync(database, jean, group.Id))!.MayTapNames.ShouldBeTrue();
 
         await new TakeBackDuty(database.Factory, _clock).RunAsync(group.Worker, group.Id, Duty.Lead, group.Jean.Id, Stop);
@@ -35,10 +35,10 @@ public sealed class DutyActionsTests
     {
         await using var database = await TestDatabase.CreateAsync();
         var group = await HandoverGroup.StoreAsync(database, _clock.GetCurrentInstant());
-        await Give(database).RunAsync(group.Worker, group.Id, Duty.Welcome, group.Jean.Id, Stop);
+        await group.GiveAsync(database, _clock, Duty.Welcome, group.Jean);
         var before = await HoldingsAsync(database);
         _clock.Advance(Duration.FromHours(1));
-        await Give(database).RunAsync(group.Worker, group.Id, Duty.Welcome, group.Jean.Id, Stop);
+        await group.GiveAsync(database, _clock, Duty.Welcome, group.Jean);
         (await HoldingsAsync(database)).ShouldBe(before);
     }
 
@@ -53,7 +53,7 @@ public sealed class DutyActionsTests
         {
             try
             {
-                await Give(database).RunAsync(group.Worker, group.Id, Duty.Welcome, group.Jean.Id, Stop);
+                await group.GiveAsync(database, _clock, Duty.Welcome, group.Jean);
             }
             catch (RuleViolation)
             {
@@ -68,7 +68,7 @@ public sealed class DutyActionsTests
     {
         await using var database = await TestDatabase.CreateAsync();
         var group = await HandoverGroup.StoreAsync(database, _clock.GetCurrentInstant(), Stage.SharingJobs);
-        await Give(database).RunAsync(group.Worker, group.Id, Duty.Headcount, group.Jean.Id, Stop);
+        await group.GiveAsync(database, _clock, Duty.Headcount, group.Jean);
         var refused = await Should.ThrowAsync<RuleViolation>(() => Give(database).RunAsync(group.Worker, group.Id, Duty.OpenVenue, group.Jean.Id, Stop));
         refused.Message.ShouldBe("This duty can move from stage 3, taking turns; the group is at stage 2.");
         refused.Field.ShouldBe("PersonId");
@@ -94,7 +94,7 @@ public sealed class DutyActionsTests
         await Should.ThrowAsync<RuleViolation>(() => Give(database).RunAsync(group.Worker, group.Id, Duty.Welcome, group.Jean.Id, Stop));
 
         await new ProposeStage(database.Factory, _clock).RunAsync(group.Worker, group.Id, Stage.SharingJobs, Stop);
-        await Give(database).RunAsync(group.Worker, group.Id, Duty.Welcome, group.Jean.Id, Stop);
+        await group.GiveAsync(database, _clock, Duty.Welcome, group.Jean);
         await Should.ThrowAsync<RuleViolation>(() => Give(database).RunAsync(group.Worker, group.Id, Duty.Lead, group.Jean.Id, Stop));
     }
 
@@ -118,7 +118,7 @@ public sealed class DutyActionsTests
         var now = _clock.GetCurrentInstant();
         var group = await HandoverGroup.StoreAsync(database, now);
         var jean = await HandoverGroup.PeerAsync(database, group.Jean, now);
-        await Give(database).RunAsync(group.Worker, group.Id, Duty.Lead, group.Jean.Id, Stop);
+        await group.GiveAsync(database, _clock, Duty.Lead, group.Jean);
         var session = await group.SessionAsync(database, -1, 9);
         Viewer[] others = [jean, Viewer.OfAccount(Guid.NewGuid(), null), Viewer.OfParticipant(group.Jean.Id)];
         foreach (var viewer in others)
@@ -140,18 +140,18 @@ public sealed class DutyActionsTests
         var now = _clock.GetCurrentInstant();
         var group = await HandoverGroup.StoreAsync(database, now);
         var jean = await HandoverGroup.PeerAsync(database, group.Jean, now);
-        await Give(database).RunAsync(group.Worker, group.Id, Duty.Lead, group.Jean.Id, Stop);
-        await Give(database).RunAsync(group.Worker, group.Id, Duty.Lead, group.Tam.Id, Stop);
+        await group.GiveAsync(database, _clock, Duty.Lead, group.Jean);
+        await group.GiveAsync(database, _clock, Duty.Lead, group.Tam);
         var past = await group.SessionAsync(database, -2, 9, new Turn(Duty.Lead, group.Jean.Id));
         var ahead = await group.SessionAsync(database, 5, null, new Turn(Duty.Lead, group.Jean.Id), new Turn(Duty.Lead, group.Tam.Id));
 
-        await new HandBackDuty(database.Factory, _clock).RunAsync(jean, group.Id, Duty.Lead, Stop);
+        await new HandBackDuty(database.Factory, _clock).RunAsync(jean, group.Id, Duty.Lead, HoldingEnd.HandedBack, Stop);
 
         await using var db = database.Open();
         (await db.DutyHoldings.Where(h => h.Until == null).Select(h => h.PersonId).ToListAsync(Stop)).ShouldBe([group.Tam.Id]);
         (await db.DutyTurns.Where(t => t.PersonId == group.Jean.Id).Select(t => t.SessionId).ToListAsync(Stop)).ShouldBe([past.Id]);
         (await db.DutyTurns.CountAsync(t => t.SessionId == ahead.Id, Stop)).ShouldBe(1);
-        await Should.ThrowAsync<NotFoundException>(() => new HandBackDuty(database.Factory, _clock).RunAsync(jean, group.Id, Duty.Lead, Stop));
+        await Should.ThrowAsync<NotFoundException>(() => new HandBackDuty(database.Factory, _clock).RunAsync(jean, group.Id, Duty.Lead, HoldingEnd.HandedBack, Stop));
     }
 
     [Fact]
@@ -159,7 +159,7 @@ public sealed class DutyActionsTests
     {
         await using var database = await TestDatabase.CreateAsync();
         var group = await HandoverGroup.StoreAsync(database, _clock.GetCurrentInstant());
-        await Give(database).RunAsync(group.Worker, group.Id, Duty.Lead, group.Jean.Id, Stop);
+        await group.GiveAsync(database, _clock, Duty.Lead, group.Jean);
         var past = await group.SessionAsync(database, -2, 9, new Turn(Duty.Lead, group.Jean.Id));
         await group.SessionAsync(database, 5, null, new Turn(Duty.Lead, group.Jean.Id), new Turn(Duty.SetUp, group.Jean.Id));
 
@@ -195,9 +195,9 @@ public sealed class DutyActionsTests
     {
         await using var database = await TestDatabase.CreateAsync();
         var group = await HandoverGroup.StoreAsync(database, _clock.GetCurrentInstant());
-        (await Give(database).RunAsync(group.Worker, group.Id, Duty.Welcome, group.Jean.Id, Stop)).ShouldBe(PeerSignIn.Ready);
-        (await Give(database).RunAsync(group.Worker, group.Id, Duty.Welcome, group.Tam.Id, Stop)).ShouldBe(PeerSignIn.NoSafeEmail);
-        (await Give(database).RunAsync(group.Worker, group.Id, Duty.Welcome, group.Amina.Id, Stop)).ShouldBe(PeerSignIn.NoSafeEmail);
+        (await group.GiveAsync(database, _clock, Duty.Welcome, group.Jean)).ShouldBe(PeerSignIn.Ready);
+        (await group.GiveAsync(database, _clock, Duty.Welcome, group.Tam)).ShouldBe(PeerSignIn.NoSafeEmail);
+        (await group.GiveAsync(database, _clock, Duty.Welcome, group.Amina)).ShouldBe(PeerSignIn.NoSafeEmail);
 
         await using var db = database.Open();
         var account = await db.Accounts.SingleAsync(a => a.Post == Post.Peer, Stop);
@@ -211,8 +211,8 @@ public sealed class DutyActionsTests
         var group = await HandoverGroup.StoreAsync(database, _clock.GetCurrentInstant());
         await database.Factory.WriteAsync(async db => (await db.People.Include(p => p.Contacts).FirstAsync(p => p.Id == group.Amina.Id, Stop))
             .SetContact(Groups.Domain.People.ContactWay.Email, "jean@example.org", true), Stop);
-        await Give(database).RunAsync(group.Worker, group.Id, Duty.Welcome, group.Jean.Id, Stop);
-        (await Give(database).RunAsync(group.Worker, group.Id, Duty.Welcome, group.Amina.Id, Stop)).ShouldBe(PeerSignIn.EmailTaken);
+        await group.GiveAsync(database, _clock, Duty.Welcome, group.Jean);
+        (await group.GiveAsync(database, _clock, Duty.Welcome, group.Amina)).ShouldBe(PeerSignIn.EmailTaken);
         await Should.ThrowAsync<RuleViolation>(() => Invite(database).RunAsync(group.Worker, group.Id, group.Amina.Id, Stop));
     }
 
@@ -222,7 +222,7 @@ public sealed class DutyActionsTests
         await using var database = await TestDatabase.CreateAsync();
         var group = await HandoverGroup.StoreAsync(database, _clock.GetCurrentInstant());
         await Should.ThrowAsync<NotFoundException>(() => Invite(database).RunAsync(group.Worker, group.Id, group.Jean.Id, Stop));
-        await Give(database).RunAsync(group.Worker, group.Id, Duty.Welcome, group.Jean.Id, Stop);
+        await group.GiveAsync(database, _clock, Duty.Welcome, group.Jean);
         var token = await Invite(database).RunAsync(group.Worker, group.Id, group.Jean.Id, Stop);
         var late = await Invite(database).RunAsync(group.Worker, group.Id, group.Jean.Id, Stop);
         var links = new SignInLinks(database.Factory, _clock);
@@ -238,7 +238,7 @@ public sealed class DutyActionsTests
         await using var database = await TestDatabase.CreateAsync();
         var now = _clock.GetCurrentInstant();
         var group = await HandoverGroup.StoreAsync(database, now);
-        await Give(database).RunAsync(group.Worker, group.Id, Duty.Welcome, group.Jean.Id, Stop);
+        await group.GiveAsync(database, _clock, Duty.Welcome, group.Jean);
         var moira = new Account("Moira", "moira@example.org", Post.Worker, null, now);
         var other = new Groups.Domain.Membership.Group(
             new("Walk", null, "A walk", "All", false, group.Group.Venue with { }), moira.Id, now);
@@ -253,11 +253,11 @@ public sealed class DutyActionsTests
         // a colleague who holds a duty is not a peer account either
         var colleague = new Account("Amina", "amina.work@example.org", Post.Coordinator, group.Amina.Id, now);
         await database.Factory.WriteAsync(db => Task.FromResult(db.Accounts.Add(colleague)), Stop);
-        await Give(database).RunAsync(group.Worker, group.Id, Duty.Welcome, group.Amina.Id, Stop);
+        await group.GiveAsync(database, _clock, Duty.Welcome, group.Amina);
         await Should.ThrowAsync<RuleViolation>(() => Invite(database).RunAsync(group.Worker, group.Id, group.Amina.Id, Stop));
     }
 
-    private GiveDuty Give(TestDatabase database) => new(database.Factory, _clock);
+    private GiveDuty Give(TestDatabase database) => new(database.Factory, _clock, new HandoverNumbers());
 
     private InvitePeer Invite(TestDatabase database) => new(database.Factory, _clock);
 

@@ -42,7 +42,7 @@ public sealed class StageActionsTests
         await using var database = await TestDatabase.CreateAsync(provider);
         var (group, jean) = await GroupAsync(database);
         var tam = await HandoverGroup.PeerAsync(database, group.Tam, _clock.GetCurrentInstant());
-        await new GiveDuty(database.Factory, _clock).RunAsync(group.Worker, group.Id, Duty.Lead, group.Tam.Id, Stop);
+        await group.GiveAsync(database, _clock, Duty.Lead, group.Tam);
         var id = await Propose(database).RunAsync(group.Worker, group.Id, Stage.StandingBy, Stop);
         await Task.WhenAll(new[] { jean, tam, group.Worker }.Select(v => Task.Run(async () =>
         {
@@ -93,7 +93,7 @@ public sealed class StageActionsTests
         await using var database = await TestDatabase.CreateAsync();
         var (group, jean) = await GroupAsync(database);
         var id = await Propose(database).RunAsync(jean, group.Id, Stage.StandingBy, Stop);
-        await new HandBackDuty(database.Factory, _clock).RunAsync(jean, group.Id, Duty.Lead, Stop);
+        await new HandBackDuty(database.Factory, _clock).RunAsync(jean, group.Id, Duty.Lead, HoldingEnd.HandedBack, Stop);
         (await Should.ThrowAsync<RuleViolation>(() => Agree(database).RunAsync(group.Worker, id, Stop))).Message.ShouldContain("no longer speaks");
         await Should.ThrowAsync<NotFoundException>(() => Agree(database).RunAsync(jean, id, Stop));
     }
@@ -143,7 +143,7 @@ public sealed class StageActionsTests
     {
         var group = await HandoverGroup.StoreAsync(database, _clock.GetCurrentInstant());
         var jean = await HandoverGroup.PeerAsync(database, group.Jean, _clock.GetCurrentInstant());
-        await new GiveDuty(database.Factory, _clock).RunAsync(group.Worker, group.Id, Duty.Lead, group.Jean.Id, Stop);
+        await group.GiveAsync(database, _clock, Duty.Lead, group.Jean);
         return (group, jean);
     }
 

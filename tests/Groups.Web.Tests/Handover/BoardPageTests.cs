@@ -18,18 +18,22 @@ public sealed class BoardPageTests
     {
         await using var app = await GroupsApp.StartAsync();
         var group = await HandoverGroup.StoreAsync(app.Database, app.Clock.GetCurrentInstant());
-        var (board, jean) = (Board(group), await HandoverGroup.PeerAsync(app.Database, group.Jean, app.Clock.GetCurrentInstant()));
+        var (board, card, jean) = (Board(group), $"{Board(group)}/duties/Welcome", await HandoverGroup.PeerAsync(app.Database, group.Jean, app.Clock.GetCurrentInstant()));
         using var worker = await app.BrowserOfAsync(group.Laura.Id);
         using var peer = await app.BrowserOfAsync(jean.AccountId!.Value);
         await MustBeNotFoundAsync(peer, board);
 
-        var after = await PostAsync(worker, board, "[Welcome]give", ("Give.PersonId", group.Jean.Id.ToString()));
+        (await worker.GetStringAsync(board, Stop)).ShouldContain($"href=\"/{card}\"");
+        var after = await PostAsync(worker, card, "give", ("Give.PersonId", group.Jean.Id.ToString()), ("Give.Done", "watched"));
         after.ShouldContain("The duty is theirs");
         after.ShouldContain("Take back from Jean");
         (await peer.GetStringAsync(board, Stop)).ShouldContain("Hand this duty back");
 
-        (await PostAsync(worker, board, "[Welcome]take-back", ("Back.PersonId", group.Jean.Id.ToString()))).ShouldContain("The duty is with you again");
+        (await peer.GetStringAsync(card, Stop)).ShouldContain("Too much just now");
+
+        (await PostAsync(worker, card, $"[h-{group.Jean.Id:N}]take-back")).ShouldContain("The duty came back");
         await MustBeNotFoundAsync(peer, board);
+        await MustBeNotFoundAsync(peer, card);
     }
 
     [Fact]
@@ -38,7 +42,7 @@ public sealed class BoardPageTests
         await using var app = await GroupsApp.StartAsync();
         var group = await HandoverGroup.StoreAsync(app.Database, app.Clock.GetCurrentInstant());
         using var peer = await PeerWithDutyAsync(app, group, group.Jean, Duty.Welcome);
-        await app.Get<GiveDuty>().RunAsync(group.Worker, group.Id, Duty.Headcount, group.Tam.Id, Stop);
+        await group.GiveAsync(app.Database, app.Clock, Duty.Headcount, group.Tam);
         await group.SessionAsync(app.Database, -1, 9, new Turn(Duty.SetUp, group.Amina.Id), new Turn(Duty.Lead, group.Jean.Id));
 
         var page = await peer.GetStringAsync(Board(group), Stop);
@@ -60,10 +64,10 @@ public sealed class BoardPageTests
         await using var app = await GroupsApp.StartAsync();
         var group = await HandoverGroup.StoreAsync(app.Database, app.Clock.GetCurrentInstant());
         using var peer = await PeerWithDutyAsync(app, group, group.Jean, Duty.Welcome);
-        await app.Get<GiveDuty>().RunAsync(group.Worker, group.Id, Duty.Lead, group.Jean.Id, Stop);
+        await group.GiveAsync(app.Database, app.Clock, Duty.Lead, group.Jean);
 
-        (await PostAsync(peer, Board(group), "[Lead]hand-back")).ShouldContain("It is with the worker again");
-        await PostAsync(peer, Board(group), "[Welcome]hand-back");
+        (await PostAsync(peer, Board(group), "[Lead]hand-back")).ShouldContain("It is off your hands");
+        (await PostAsync(peer, Board(group), "[Welcome]hand-back", ("Because.Word", "TooMuch"))).ShouldContain("nobody asks why");
         await MustBeNotFoundAsync(peer, Board(group));
     }
 
@@ -106,8 +110,10 @@ public sealed class BoardPageTests
         await using var app = await GroupsApp.StartAsync();
         var group = await HandoverGroup.StoreAsync(app.Database, app.Clock.GetCurrentInstant());
         using var worker = await app.BrowserOfAsync(group.Laura.Id);
-        (await PostAsync(worker, Board(group), "[Welcome]give", ("Give.PersonId", ""))).ShouldContain("Choose who takes this duty on.");
-        (await PostAsync(worker, Board(group), "[Welcome]give", ("Give.PersonId", Guid.NewGuid().ToString()))).ShouldContain("Choose somebody who is in the group now.");
+        var card = $"{Board(group)}/duties/Welcome";
+        (await PostAsync(worker, card, "give", ("Give.PersonId", ""))).ShouldContain("Choose who takes this duty on.");
+        (await PostAsync(worker, card, "give", ("Give.PersonId", Guid.NewGuid().ToString()))).ShouldContain("Choose somebody who is in the group now.");
+        (await PostAsync(worker, card, "give", ("Give.PersonId", group.Jean.Id.ToString()))).ShouldContain("Before this duty moves, they still need to watch it once.");
         (await PostAsync(worker, Board(group), "propose-stage", ("Proposal.To", "SelfRun"))).ShouldContain("Stages are entered one at a time.");
     }
 
@@ -116,7 +122,7 @@ public sealed class BoardPageTests
     {
         await using var app = await GroupsApp.StartAsync();
         var group = await HandoverGroup.StoreAsync(app.Database, app.Clock.GetCurrentInstant());
-        await app.Get<GiveDuty>().RunAsync(group.Worker, group.Id, Duty.Welcome, group.Jean.Id, Stop);
+        await group.GiveAsync(app.Database, app.Clock, Duty.Welcome, group.Jean);
         using var worker = await app.BrowserOfAsync(group.Laura.Id);
         var page = await worker.GetStringAsync(Board(group), Stop);
         using var answer = await worker.PostAsync(Board(group), new FormUrlEncodedContent(Form(page, "invite", ("Invite.PersonId", group.Jean.Id.ToString()))), Stop);
@@ -158,7 +164,7 @@ public sealed class BoardPageTests
         await using var app = await GroupsApp.StartAsync();
         var group = await HandoverGroup.StoreAsync(app.Database, app.Clock.GetCurrentInstant());
         await app.Database.Factory.WriteAsync(async db => (await db.People.FirstAsync(p => p.Id == group.Jean.Id, Stop)).Rename("<script>alert(1)</script>"), Stop);
-        await app.Get<GiveDuty>().RunAsync(group.Worker, group.Id, Duty.Welcome, group.Jean.Id, Stop);
+        await group.GiveAsync(app.Database, app.Clock, Duty.Welcome, group.Jean);
         using var worker = await app.BrowserOfAsync(group.Laura.Id);
         (await worker.GetStringAsync(Board(group), Stop)).ShouldNotContain("<script>alert");
     }
@@ -206,7 +212,7 @@ public sealed class BoardPageTests
             .ConfigureDbContext<SqliteGroupsDb>(o => o.AddInterceptors(counter)).ConfigureDbContext<PostgresGroupsDb>(o => o.AddInterceptors(counter)),
             settings: "Role=web");
         var group = await HandoverGroup.StoreAsync(app.Database, app.Clock.GetCurrentInstant());
-        await app.Get<GiveDuty>().RunAsync(group.Worker, group.Id, Duty.Welcome, group.Jean.Id, Stop);
+        await group.GiveAsync(app.Database, app.Clock, Duty.Welcome, group.Jean);
         await app.Get<ProposeStage>().RunAsync(group.Worker, group.Id, Stage.StandingBy, Stop);
         for (var week = -20; week < 8; week++)
         {
@@ -224,7 +230,7 @@ public sealed class BoardPageTests
     private static async Task<HttpClient> PeerWithDutyAsync(GroupsApp app, HandoverGroup group, Person person, Duty duty)
     {
         var viewer = await HandoverGroup.PeerAsync(app.Database, person, app.Clock.GetCurrentInstant());
-        await app.Get<GiveDuty>().RunAsync(group.Worker, group.Id, duty, person.Id, Stop);
+        await group.GiveAsync(app.Database, app.Clock, duty, person);
         return await app.BrowserOfAsync(viewer.AccountId!.Value);
     }
 

@@ -15,7 +15,7 @@ namespace Groups.Web.Components.Pages.Handover;
 /// <param name="Alias">Its neutral name.</param>
 /// <param name="StageBefore">The stage before the one beside the stages; else the stage itself.</param>
 /// <param name="Duties">All duties with their holders.</param>
-/// <param name="Members">Whom a duty can be given to; empty for those who may not see names.</param>
+/// <param name="Members">Whom the viewer may name when duties move; empty for those who do not move them.</param>
 /// <param name="Signals">What this viewer may see of the signals.</param>
 /// <param name="Next">The stage that comes next, or null.</param>
 /// <param name="Criteria">What should be so before it.</param>
@@ -50,8 +50,8 @@ public sealed record BoardView(
 
     internal static bool IsOnlyNumbers(GroupAccess access) => access is { RunsItself: true, IsWorker: true, Duties.Count: 0 };
 
-    /// <summary>The viewer moves duties here: a worker who still sees names.</summary>
-    public bool MayMove => Access.MayMoveDuties && Access.MaySeeContacts;
+    /// <summary>The viewer moves duties here.</summary>
+    public bool MayMove => Access.MayMoveDuties;
 }
 
 /// <summary>A duty on the board.</summary>
@@ -61,7 +61,8 @@ public sealed record BoardView(
 /// <param name="State">How it stands, in words.</param>
 /// <param name="MayMove">It may be given at this stage.</param>
 /// <param name="IsMine">The viewer holds it.</param>
-public sealed record BoardDuty(DutyDescription About, int Count, IReadOnlyList<BoardHolder> Holders, string State, bool MayMove, bool IsMine);
+/// <param name="Notes">Who practises it and who offered, in words; names only for those who move duties.</param>
+public sealed record BoardDuty(DutyDescription About, int Count, IReadOnlyList<BoardHolder> Holders, string State, bool MayMove, bool IsMine, IReadOnlyList<string> Notes);
 
 /// <summary>A holder of a duty.</summary>
 public sealed record BoardHolder(Guid PersonId, string Name);
@@ -105,15 +106,19 @@ internal static class BoardData
             Open = db.StageChanges.Where(c => c.GroupId == g.Id && c.DoneAt == null && c.WithdrawnAt == null).ToList(),
             People = db.Members
                 .Where(m => m.GroupId == g.Id && ((allMembers && m.LeftAt == null)
-                    || db.DutyHoldings.Any(h => h.GroupId == m.GroupId && h.PersonId == m.PersonId && h.Until == null)))
+                    || db.DutyHoldings.Any(h => h.GroupId == m.GroupId && h.PersonId == m.PersonId)
+                    || db.DutyPractices.Any(p => p.GroupId == m.GroupId && p.PersonId == m.PersonId && p.Until == null)
+                    || db.DutyOffers.Any(o => o.GroupId == m.GroupId && o.PersonId == m.PersonId && o.SettledAt == null)))
                 .Select(m => new BoardPerson(
                     m.PersonId,
                     names ? db.People.First(p => p.Id == m.PersonId).Name : "",
                     m.LeftAt == null,
-                    db.DutyHoldings.Where(h => h.GroupId == m.GroupId && h.PersonId == m.PersonId && h.Until == null).Select(h => new BoardHolding(h.Duty, h.Since)).ToList()))
+                    db.DutyHoldings.Where(h => h.GroupId == m.GroupId && h.PersonId == m.PersonId).Select(h => new BoardHolding(h.Duty, h.Since, h.Until)).ToList(),
+                    db.DutyPractices.Where(p => p.GroupId == m.GroupId && p.PersonId == m.PersonId && p.Until == null).Select(p => new BoardPractice(p.Duty, p.WithPersonId)).ToList(),
+                    db.DutyOffers.Where(o => o.GroupId == m.GroupId && o.PersonId == m.PersonId && o.SettledAt == null).Select(o => new BoardOffer(o.Duty)).ToList()))
                 .ToList(),
         }).FirstAsync(stop);
-        var willing = group.People.SelectMany(p => p.Duties.Select(d => (p.Id, d.Duty))).ToHashSet();
+        var willing = group.People.SelectMany(p => p.Held.Select(d => (p.Id, d.Duty))).ToHashSet();
         var history = await HistoryReading.ReadAsync(db, groupId, HistoryReading.PaceOf(group.Rule), willing, numbers, now, stop);
         var signals = Signals.Of(history.History, numbers);
         var onlyNumbers = BoardView.IsOnlyNumbers(access);
@@ -123,39 +128,72 @@ internal static class BoardData
             access, group.Name, group.Alias,
             access.Stage.IsBeside() ? group.Before is { } before && !before.IsBeside() ? before : Stage.Starting : access.Stage,
             onlyNumbers ? [] : Duties(access, group.People, open?.To, names),
-            allMembers ? [.. group.People.Where(p => p.IsMember).OrderBy(p => p.Name, StringComparer.CurrentCultureIgnoreCase).Select(p => new Choice(p.Id.ToString(), p.Name))] : [],
+            access.MayMoveDuties ? [.. group.People.Where(p => p.IsMember && (allMembers || p.IsNamed))
+                .OrderBy(p => p.Name, StringComparer.CurrentCultureIgnoreCase).Select(p => new Choice(p.Id.ToString(), p.Name))] : [],
             [.. signals.All.Where(s => !onlyNumbers || AfterSelfRun.Contains(s.Kind))],
             next,
             next is { } to ? Readiness.For(to, history.History, signals, new Standing(access.Stage, group.StageSince, now, group.HasWorker, HasVenueFacts: true), numbers) : [],
             [.. Readiness.HelpingAgain(access.Stage, signals, numbers).Where(why => !onlyNumbers || why == signals[SignalKind.Trend].Sentence)],
             open is null ? null : Proposal(open, access),
-            onlyNumbers ? [] : Sessions(history.Sessions, group.People, names));
+            onlyNumbers ? [] : Sessions(access, history.Sessions, group.People, names));
     }
 
     private static List<BoardDuty> Duties(GroupAccess access, List<BoardPerson> people, Stage? proposed, bool names) => [.. DutyCatalogue.All.Select(about =>
     {
-        var holders = people.Where(p => p.Duties.Exists(d => d.Duty == about.Duty)).OrderBy(p => p.Name, StringComparer.CurrentCultureIgnoreCase).ToList();
+        var holders = people.Where(p => p.Held.Any(d => d.Duty == about.Duty)).OrderBy(p => p.Name, StringComparer.CurrentCultureIgnoreCase).ToList();
         var mayMove = access.Stage.Allows(about.Duty) || (access.Stage == Stage.Starting && proposed == Stage.SharingJobs && Stage.SharingJobs.Allows(about.Duty));
-        var state = holders.Count == 0 ? !mayMove ? about.FromInWords : access.Stage == Stage.SelfRun ? "Nobody holds this now" : "The worker does this for now"
-            : $"Held since {Day(holders.Min(p => p.Duties.First(d => d.Duty == about.Duty).Since))}";
-        return new BoardDuty(about, holders.Count, names ? [.. holders.Select(p => new BoardHolder(p.Id, p.Name))] : [], state, mayMove, access.Holds(about.Duty));
+        var back = people.SelectMany(p => p.Duties).Where(d => d.Duty == about.Duty).Max(d => d.Until);
+        var state = holders.Count switch
+        {
+            0 when !mayMove => about.FromInWords,
+            0 => $"{(access.RunsItself ? "Nobody holds this now" : "The worker does this for now")}{(back is { } since ? $"; handed back on {Day(since)}" : "")}",
+            1 => $"Held since {Day(holders[0].Held.First(d => d.Duty == about.Duty).Since)}",
+            var many => $"Shared by {many}: they take turns",
+        };
+        return new BoardDuty(
+            about, holders.Count, names ? [.. holders.Select(p => new BoardHolder(p.Id, p.Name))] : [], state, mayMove, access.Holds(about.Duty), Notes(access, people, about.Duty));
     })];
+
+    private static List<string> Notes(GroupAccess access, List<BoardPerson> people, Duty duty)
+    {
+        var practising = people.FindAll(p => p.IsMember && p.Practises.Exists(d => d.Duty == duty));
+        var offered = people.FindAll(p => p.IsMember && p.Offers.Exists(o => o.Duty == duty));
+        if (!access.MayMoveDuties)
+        {
+            return practising.Count == 0 ? [] : [practising.Count == 1 ? "One person practises it" : $"{practising.Count} people practise it"];
+        }
+
+        var known = people.ToDictionary(p => p.Id, p => p.Name);
+        return [.. practising.Select(p => $"{p.Name} practises it with {(p.Practises.Find(d => d.Duty == duty)!.With is { } with ? known.GetValueOrDefault(with, "a peer") : "the worker")}"),
+            .. offered.Count == 0 ? Array.Empty<string>() : [$"Offered by {string.Join(" and ", offered.Select(p => p.Name))}"]];
+    }
 
     private static BoardProposal Proposal(StageChange open, GroupAccess access) => new(
         open.Id, open.To, open.WorkerAccountId is not null, open.PeerPersonId is not null,
         access.IsWorker ? open.WorkerAccountId is null : open.PeerPersonId is null,
         access.IsWorker || (open.PeerPersonId is not null && open.PeerPersonId == access.Viewer.PersonId));
 
-    private static List<BoardSession> Sessions(IReadOnlyList<SessionTurns> sessions, List<BoardPerson> people, bool names)
+    private static List<BoardSession> Sessions(GroupAccess access, IReadOnlyList<SessionTurns> sessions, List<BoardPerson> people, bool names)
     {
-        var known = names ? people.ToDictionary(p => p.Id, p => p.Name) : [];
+        // Whoever handed a duty back is not named to peers any more.
+        var known = names ? people.Where(p => access.MaySeeContacts ? p.IsMember || p.Held.Any() : access.MayMoveDuties ? p.IsNamed : p.Held.Any()).ToDictionary(p => p.Id, p => p.Name) : [];
         return [.. sessions.Select(s => new BoardSession(s.Id, s.Date + s.StartTime, s.IsAhead,
             [.. s.Turns.OrderBy(t => t.Duty).Select(t => new BoardTurn(t.Duty, t.Peer, t.Peer is not { } peer ? "the worker" : known.GetValueOrDefault(peer, "a peer")))]))];
     }
 
     private static string Day(Instant at) => at.InZone(DateTimeZoneProviders.Tzdb["Europe/London"]).Date.ToString("d MMMM uuuu", CultureInfo.GetCultureInfo("en-GB"));
 
-    private sealed record BoardPerson(Guid Id, string Name, bool IsMember, List<BoardHolding> Duties);
+    private sealed record BoardPerson(Guid Id, string Name, bool IsMember, List<BoardHolding> Duties, List<BoardPractice> Practises, List<BoardOffer> Offers)
+    {
+        public IEnumerable<BoardHolding> Held => Duties.Where(d => d.Until is null);
 
-    private sealed record BoardHolding(Duty Duty, Instant Since);
+        /// <summary>Holding, practising and offering means being named to those who move duties.</summary>
+        public bool IsNamed => Held.Any() || Practises.Count > 0 || Offers.Count > 0;
+    }
+
+    private sealed record BoardHolding(Duty Duty, Instant Since, Instant? Until);
+
+    private sealed record BoardPractice(Duty Duty, Guid? With);
+
+    private sealed record BoardOffer(Duty? Duty);
 }
