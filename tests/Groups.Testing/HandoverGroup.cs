@@ -6,6 +6,7 @@ using Groups.Domain.Handover.Offers;
 using Groups.Domain.Membership;
 using Groups.Domain.People;
 using Groups.Domain.Sessions;
+using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
 namespace Groups.Testing;
@@ -79,6 +80,16 @@ public sealed class HandoverGroup
         return new GiveDuty(database.Factory, clock, new HandoverNumbers())
             .RunAsync(Worker, Id, duty, person.Id, [.. about.Steps.Where(s => s.Kind is StepKind.Told or StepKind.Card).Select(s => s.Key)], second?.Id);
     }
+
+    /// <summary>The worker and Jean agree that the group enters a stage.</summary>
+    public Task EnterAsync(TestDatabase database, Stage stage, Instant now) => database.Factory.WriteAsync(async db =>
+    {
+        var group = await db.Groups.FirstAsync(g => g.Id == Id);
+        var change = new StageChange(Id, group.Stage, stage, now);
+        change.WorkerAgrees(Laura.Id, group, now);
+        change.PeerAgrees(Jean.Id, group, now);
+        db.Add(change);
+    });
 
     /// <summary>A session on a day, so many days from the start of the test, at 11:00; held where a headcount is given.</summary>
     public async Task<Session> SessionAsync(TestDatabase database, int days, int? headcount = null, params Turn[] turns)

@@ -137,8 +137,9 @@ public sealed class BoardPageTests
     public async Task After_self_run_the_worker_sees_numbers_and_no_names()
     {
         await using var app = await GroupsApp.StartAsync();
-        var group = await HandoverGroup.StoreAsync(app.Database, app.Clock.GetCurrentInstant(), Stage.SelfRun);
+        var group = await HandoverGroup.StoreAsync(app.Database, app.Clock.GetCurrentInstant(), Stage.StandingBy);
         using var peer = await PeerWithDutyAsync(app, group, group.Jean, Duty.Lead);
+        await group.EnterAsync(app.Database, Stage.SelfRun, app.Clock.GetCurrentInstant());
         await group.SessionAsync(app.Database, 2, null, new Turn(Duty.Lead, group.Jean.Id));
         using var worker = await app.BrowserOfAsync(group.Laura.Id);
 
