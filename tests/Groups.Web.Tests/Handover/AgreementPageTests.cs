@@ -1,4 +1,5 @@
 using System.Net;
+using Groups.Domain.Data;
 using Groups.Domain.Handover;
 using Groups.Domain.Membership.Agreement;
 using Groups.Domain.People;

@@ -6,6 +6,7 @@ using Groups.Domain.Messaging;
 using Groups.Testing;
 using Groups.Web.Components.Pages.Handover.Life;
 using NodaTime;
+using TestContext = Xunit.TestContext;
 
 namespace Groups.Web.Tests.Handover;
 
