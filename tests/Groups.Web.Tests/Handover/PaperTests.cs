@@ -26,7 +26,7 @@ public sealed class PaperTests : BunitContext
         await site.App.Get<SetPresence>().RunAsync(site.Group.Worker, site.Group.Id, new Dictionary<Guid, Presence?> { [after.Id] = Presence.Away }, Stop);
 
         var bytes = await peer.GetStringAsync(Wall(site), Stop);
-        var page = WebUtility.HtmlDecode(bytes);
+        var page = await PaperSite.ReadAsync(peer, Wall(site));
         page.ShouldContain("<h3>Welcome newcomers</h3><p>Shared by 2</p>");
         page.ShouldContain("<h3>Open the venue</h3><p>Held</p>");
         page.ShouldContain("<h3>Count heads</h3><p>Free</p>");
