@@ -73,6 +73,9 @@ public sealed class GroupAccess
     /// <summary>May write down what the group agreed, and what its lists say is done.</summary>
     public bool MayWriteForGroup => MaySeeContacts || Holds(Duty.Lead) || Holds(Duty.Scheduling);
 
+    /// <summary>May read what the group wrote for itself, such as its agreement: its workers until it runs itself, and whoever holds a duty.</summary>
+    public bool MayReadForGroup => MaySeeContacts || _duties.Count > 0;
+
     /// <summary>May read and deal with replies that need a person.</summary>
     public bool MayDealWithReplies => MaySeeContacts;
 

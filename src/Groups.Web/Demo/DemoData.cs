@@ -54,6 +54,10 @@ internal static class DemoData
         AddReplies(db, cafe, women, now);
         AddTodayAndNews(db, cafe, today, now);
         DemoToday.Add(db, cafe, women, worker.Id, now);
+        DemoPaper.AddAgreement(db, cafe, worker.Id, start, today, 30);
+        DemoPaper.AddAgreement(db, groups[1].Group, worker.Id, start, today, -3);
+        DemoPaper.AddPlan(db, cafe, now);
+        DemoPaper.AddPlan(db, groups[2].Group, now);
         foreach (var (group, _) in groups)
         {
             await Replan.GroupAsync(db, group.Id, now, stop);

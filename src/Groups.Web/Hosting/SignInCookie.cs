@@ -1,7 +1,7 @@
 using Groups.Domain;
+using Groups.Domain.Accounts;
 using Groups.Domain.Attendance;
 using Groups.Domain.Data;
-using Groups.Domain.Handover;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.EntityFrameworkCore;
@@ -47,6 +47,13 @@ internal static class SignInCookie
         }
 
         await using var db = await http.RequestServices.GetRequiredService<IDbContextFactory<GroupsDb>>().CreateDbContextAsync();
-        return await GroupAccess.PostOfAsync(db, viewer) is not null;
+        var account = await db.Accounts.Where(a => a.Id == viewer.AccountId && a.EndedAt == null).Select(a => new SignedInAccount(a.Name, a.Post)).FirstOrDefaultAsync(http.RequestAborted);
+        http.Features.Set(account);
+        return account is not null;
     }
 }
+
+/// <summary>Whose request it is, as just looked up: the frame of a page need not ask again.</summary>
+/// <param name="Name">The name shown to colleagues.</param>
+/// <param name="Post">The post held now.</param>
+internal sealed record SignedInAccount(string Name, Post Post);

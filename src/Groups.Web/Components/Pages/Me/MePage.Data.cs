@@ -1,5 +1,6 @@
 using Groups.Domain.Data;
 using Groups.Domain.Handover;
+using Groups.Domain.Handover.StepBack;
 using Groups.Domain.Membership;
 using Groups.Domain.Sessions;
 using Microsoft.EntityFrameworkCore;
@@ -27,6 +28,9 @@ public sealed record MeSession(
 
     /// <summary>What they said to all of it; null for nothing yet.</summary>
     public TurnAnswer? CanDo { get; init; }
+
+    /// <summary>Where the worker will be; null where nobody said.</summary>
+    public Presence? Presence { get; init; }
 }
 
 /// <summary>A group the person belongs to, by its neutral name, what they usually do, and what they said about a tablet at its door and its contact list.</summary>
@@ -59,6 +63,7 @@ public sealed partial class MePage
             .OrderBy(s => s.StartsAt).ToList();
         var ids = nearest.ConvertAll(s => s.Id);
         var answers = await db.Answers.AsNoTracking().Where(a => a.PersonId == PersonId && ids.Contains(a.SessionId)).ToDictionaryAsync(a => a.SessionId, a => a.Value);
+        var presence = await ReadPresence.OfAsync(db, ids);
         _sessions = nearest.ConvertAll(session =>
         {
             var group = groups[session.GroupId];
@@ -78,6 +83,7 @@ public sealed partial class MePage
                 open ? session.Speaker : null)
             {
                 Duties = [.. turns[session.Id].Select(t => t.Duty)],
+                Presence = presence.TryGetValue(session.Id, out var where) ? where : null,
                 CanDo = turns[session.Id].Select(t => t.Answer).Distinct().ToList() is [var one] ? one : null,
             };
         });

@@ -1,6 +1,7 @@
 using Groups.Domain;
 using Groups.Domain.Data;
 using Groups.Domain.Handover;
+using Groups.Domain.Handover.StepBack;
 using Groups.Domain.Sessions;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
@@ -20,11 +21,13 @@ internal sealed record SessionsView(
         var access = await GroupAccess.RequireAsync(db, viewer, groupId, _ => true);
         var group = await db.Groups.Where(g => g.Id == groupId).Select(g => new { g.Name, g.Alias, g.Zone }).SingleAsync();
         var today = now.InZone(DateTimeZoneProviders.Tzdb[group.Zone]).Date;
+        var runsItself = access.RunsItself;
         var lines = db.Sessions.Where(s => s.GroupId == groupId).Select(s => new SessionLine(
             s.Id, s.Date, s.StartTime, s.Minutes, s.Status, s.MovedFrom != null, s.Speaker == null ? null : s.Speaker.Topic, s.Headcount, s.Newcomers, today)
         {
             EndsAt = s.EndsAt,
             NotMetBecause = s.NotMetBecause,
+            Presence = runsItself ? null : db.PlannedPresences.Where(p => p.SessionId == s.Id).Select(p => (Presence?)p.Presence).FirstOrDefault(),
         });
         var past = await lines.Where(l => l.EndsAt <= now).OrderByDescending(l => l.EndsAt).Take(MostPast + 1).ToListAsync();
         return new SessionsView(
@@ -54,4 +57,7 @@ public sealed record SessionLine(
     public Instant EndsAt { get; init; }
 
     public NotMetReason? NotMetBecause { get; init; }
+
+    /// <summary>Where the worker will be; null where nobody said.</summary>
+    public Presence? Presence { get; init; }
 }
