@@ -47,6 +47,6 @@ internal static class SignInCookie
         }
 
         await using var db = await http.RequestServices.GetRequiredService<IDbContextFactory<GroupsDb>>().CreateDbContextAsync();
-        return await GroupAccess.PostOfAsync(db, viewer) is not null;
+        return await SignedIn.CheckAsync(http, db, viewer) is not null;
     }
 }
