@@ -101,7 +101,7 @@ public static class HandoverRanges
         if (decimal.TryParse(text, isWhole ? NumberStyles.AllowLeadingSign : NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
             && number >= range.Least && number <= range.Most)
         {
-            property.SetValue(numbers, isWhole ? (int)number : number);
+            property.SetValue(numbers, Convert.ChangeType(number, property.PropertyType, CultureInfo.InvariantCulture));
             return;
         }
 

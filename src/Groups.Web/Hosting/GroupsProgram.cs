@@ -7,6 +7,7 @@ using Groups.Jobs;
 using Groups.Jobs.Channels;
 using Groups.Web.Components;
 using Groups.Web.Components.Layout;
+using Groups.Web.Components.Pages.Handover.Help;
 using Groups.Web.Components.Pages.Sessions;
 using Groups.Web.Hubs;
 using Groups.Web.Components.Pages.Inbox;
@@ -183,6 +184,7 @@ public static class GroupsProgram
         app.MapServiceWorker(app.Environment);
         app.MapSignIn(settings);
         app.MapInbox();
+        app.MapHelp();
         app.MapGroupsHooks();
         app.MapSessions();
         app.MapGroupsHubs();

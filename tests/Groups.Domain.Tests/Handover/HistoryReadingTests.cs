@@ -65,7 +65,7 @@ public sealed class HistoryReadingTests
         var group = await HandoverGroup.StoreAsync(database, Now);
         var jean = await HandoverGroup.PeerAsync(database, group.Jean, Now);
         var held = await group.SessionAsync(database, -7, 9, new Turn(Duty.Lead, group.Jean.Id));
-        // called off 23 hours before, 25 hours before, and one of tomorrow an hour ago: two at short notice
+        // called off 23 hours before, 25 hours before, and one of today two hours before: two at short notice
         Session calledOff(int days, Duration before)
         {
             var session = new Session(group.Id, null, new LocalDate(2026, 8, 3).PlusDays(days), new LocalTime(11, 0), 90, "Europe/London");
@@ -73,7 +73,7 @@ public sealed class HistoryReadingTests
             return session;
         }
 
-        Session[] off = [calledOff(-6, Duration.FromHours(23)), calledOff(-5, Duration.FromHours(25)), calledOff(1, Duration.FromHours(23))];
+        Session[] off = [calledOff(-6, Duration.FromHours(23)), calledOff(-5, Duration.FromHours(25)), calledOff(0, Duration.FromHours(2))];
         await database.Factory.WriteAsync(db =>
         {
             db.AddRange(off.AsEnumerable());

@@ -66,8 +66,9 @@ public static class HelpReading
     }
 
     /// <summary>The offers that are open in the group, whoever may see them.</summary>
-    internal static async Task<IReadOnlyList<HelpOffer>> OffersAsync(GroupsDb db, Guid groupId, HandoverNumbers numbers, Instant now, CancellationToken stop)
+    public static async Task<IReadOnlyList<HelpOffer>> OffersAsync(GroupsDb db, Guid groupId, HandoverNumbers numbers, Instant now, CancellationToken stop = default)
     {
+        ArgumentNullException.ThrowIfNull(db);
         var group = await db.Groups.Where(g => g.Id == groupId).Select(g => new
         {
             g.Stage,
