@@ -1,5 +1,6 @@
 using Groups.Domain;
 using Groups.Domain.Data;
+using Groups.Domain.Handover.Help;
 using Groups.Domain.Handover.Votes;
 using Groups.Domain.Sessions;
 using Groups.Jobs.Calls;
@@ -31,6 +32,7 @@ internal static class Schedule
         new("end-silent-calls", Duration.FromMinutes(1), "ends calls of which nobody said how they went", (s, stop) => s.GetRequiredService<TakeCallStatus>().EndSilentAsync(stop)),
         new("extend-series", Duration.FromHours(6), "keeps every series written ahead", (s, stop) => s.GetRequiredService<ExtendSeries>().RunAsync(Viewer.Program, stop)),
         new("close-votes", Duration.FromMinutes(10), "closes votes whose time is over, and forgets who voted", (s, stop) => s.GetRequiredService<CloseEndedVotes>().RunAsync(Viewer.Program, stop)),
+        new("pass-on-help", Duration.FromMinutes(1), "passes on what no safety contact answered in time", (s, stop) => s.GetRequiredService<PassOnHelp>().RunAsync(Viewer.Program, stop)),
         new("tidy-links", Duration.FromDays(1), "deletes links that open nothing any more", (s, stop) => s.GetRequiredService<TidyLinks>().RunAsync(stop)),
     ];
 

@@ -1,5 +1,6 @@
 using Groups.Domain.Data;
 using Groups.Domain.Handover;
+using Groups.Domain.Handover.Help;
 using Groups.Domain.People;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
@@ -70,13 +71,14 @@ public sealed class EndWorker(IDbContextFactory<GroupsDb> databases, IClock cloc
 {
     /// <summary>Ends the account; one that has ended stays as it is.</summary>
     /// <exception cref="NotFoundException">The viewer is no coordinator, or it is no worker's account.</exception>
-    /// <exception cref="RuleViolation">A group would be left without a worker.</exception>
+    /// <exception cref="RuleViolation">A group that does not run itself would be left without a worker.</exception>
     public Task RunAsync(Viewer viewer, Guid accountId, CancellationToken stop = default) => databases.WriteAsync(async db =>
     {
         await Coordinators.RequireAsync(db, viewer, stop);
         var account = await Coordinators.WorkerAsync(db, accountId, stop);
         var groups = await db.Groups.Include(g => g.Workers).Where(g => g.Workers.Any(w => w.AccountId == accountId && w.Until == null)).ToListAsync(stop);
-        if (groups.Exists(g => g.Stage != Stage.EndedWell && !g.Workers.Any(w => w.AccountId != accountId && w.Until == null)))
+        // A group that runs itself outlives its worker: it is shown to the coordinators as one without, and asks them for help until there is another.
+        if (groups.Exists(g => g.Stage != Stage.EndedWell && g.SelfRunSince is null && !g.Workers.Any(w => w.AccountId != accountId && w.Until == null)))
         {
             throw new RuleViolation("Hand their groups to another worker first. Then no group is left alone.");
         }
@@ -85,6 +87,30 @@ public sealed class EndWorker(IDbContextFactory<GroupsDb> databases, IClock cloc
         groups.ForEach(g => g.EndWorker(accountId, now));
         groups.ForEach(g => db.AnnounceGroup(g.Id));
         account.End(now);
+    }, stop);
+}
+
+/// <summary>A coordinator gives one group a worker: one that has none, or one that asked for somebody.</summary>
+public sealed class GiveGroupWorker(IDbContextFactory<GroupsDb> databases, IClock clock)
+{
+    /// <summary>Gives the group the worker; what members asked because nobody looked after it is answered by that.</summary>
+    /// <exception cref="NotFoundException">The viewer is no coordinator, or the group is missing.</exception>
+    /// <exception cref="RuleViolation">It is no worker who can sign in.</exception>
+    public Task RunAsync(Viewer viewer, Guid groupId, Guid toAccountId, CancellationToken stop = default) => databases.WriteAsync(async db =>
+    {
+        await Coordinators.RequireAsync(db, viewer, stop);
+        var group = await db.Groups.Include(g => g.Workers).FirstOrDefaultAsync(g => g.Id == groupId, stop) ?? throw new NotFoundException();
+        if (!await db.Accounts.AnyAsync(a => a.Id == toAccountId && a.Post == Post.Worker && a.EndedAt == null, stop))
+        {
+            throw new RuleViolation("Choose a worker for this group.", "ToId");
+        }
+
+        var now = clock.GetCurrentInstant();
+        group.AddWorker(toAccountId, now);
+        group.HandoverChanged();
+        (await db.HelpRequests.Where(r => r.GroupId == groupId && r.Kind == HelpKind.NobodyLooksAfter && r.AcknowledgedAt == null).ToListAsync(stop))
+            .ForEach(r => r.Acknowledge(viewer.AccountId!.Value, now));
+        db.AnnounceGroup(groupId);
     }, stop);
 }
 

@@ -1,3 +1,5 @@
+using Groups.Domain.Attendance;
+
 namespace Groups.Domain.Handover;
 
 /// <summary>What signals are worked out from; plain values, no database.</summary>
@@ -31,6 +33,12 @@ public sealed record HeldSession(
     IReadOnlySet<Guid> Came,
     IReadOnlySet<Guid> FirstTime)
 {
+    /// <summary>How it was to lead, as those said who led; the group's workers are not asked here.</summary>
+    public IReadOnlyList<Pulse> Pulses { get; init; } = [];
+
+    /// <summary>A peer and the CLW led together: practice, not yet peer-led.</summary>
+    public bool CoLed => Turns.Any(t => t is { Duty: Duty.Lead, Peer: not null }) && Turns.Any(t => t is { Duty: Duty.Lead, Peer: null });
+
     /// <summary>A peer led and the CLW did not lead beside them.</summary>
     public bool PeerLed => Turns.Any(t => t is { Duty: Duty.Lead, Peer: not null }) && !Turns.Any(t => t is { Duty: Duty.Lead, Peer: null });
 

@@ -65,26 +65,6 @@ public static class Readiness
         };
     }
 
-    /// <summary>
-    /// Why it may be time for "helping again", as sentences; none when all is well. Only from stage 3 on: before that the worker leads anyway.
-    /// </summary>
-    public static IReadOnlyList<string> HelpingAgain(Stage stage, Signals signals, HandoverNumbers numbers)
-    {
-        ArgumentNullException.ThrowIfNull(signals);
-        ArgumentNullException.ThrowIfNull(numbers);
-        if (stage is not (Stage.TakingTurns or Stage.StandingBy or Stage.SelfRun))
-        {
-            return [];
-        }
-
-        var (cover, trend) = (signals[SignalKind.Cover], signals[SignalKind.Trend]);
-        return
-        [
-            .. cover.Value < numbers.CoverForHelp ? [cover.Sentence] : Array.Empty<string>(),
-            .. trend.Value < numbers.TrendForHelp ? [trend.Sentence] : Array.Empty<string>(),
-        ];
-    }
-
     private static List<Criterion> Starting(HandoverHistory history, Standing standing) =>
     [
         new("A worker leads", standing.HasWorker ? CriterionState.Met : CriterionState.NotYet,

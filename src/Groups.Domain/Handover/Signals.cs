@@ -1,4 +1,5 @@
 using System.Globalization;
+using Groups.Domain.Attendance;
 
 namespace Groups.Domain.Handover;
 
@@ -31,6 +32,9 @@ public enum SignalKind
 
     /// <summary>Whether people are named for the sessions ahead.</summary>
     NextCover,
+
+    /// <summary>How it was to lead, as leads said themselves.</summary>
+    LeadPulse,
 }
 
 /// <summary>One signal.</summary>
@@ -68,7 +72,7 @@ public sealed class Signals
         ArgumentNullException.ThrowIfNull(numbers);
         return new Signals([
             PeerLed(history, numbers), Cover(history, numbers), Load(history, numbers), AbsenceRetention(history, numbers), Trend(history, numbers),
-            NewPeople(history, numbers), NewcomerReturn(history, numbers), Reliability(history, numbers), NextCover(history, numbers),
+            NewPeople(history, numbers), NewcomerReturn(history, numbers), Reliability(history, numbers), NextCover(history, numbers), LeadPulse(history, numbers),
         ]);
     }
 
@@ -90,8 +94,14 @@ public sealed class Signals
         }
 
         var led = seen.Count(s => s.PeerLed);
+        var together = seen.Count(s => s.CoLed) switch
+        {
+            0 => "",
+            1 => " 1 more was led together with the worker.",
+            var some => $" {some} more were led together with the worker.",
+        };
         return new(SignalKind.PeerLed, (decimal)led / wanted, $"{led} of {wanted}", window,
-            $"{led} of the last {wanted} sessions {(led == 1 ? "was" : "were")} led by peers.");
+            $"{led} of the last {wanted} sessions {(led == 1 ? "was" : "were")} led by peers.{together}");
     }
 
     private static Signal Cover(HandoverHistory history, HandoverNumbers numbers)
@@ -234,6 +244,23 @@ public sealed class Signals
         var planned = next.Count < numbers.NextSessions ? $"Only {Sessions(next.Count)} planned" : $"Of the next {next.Count} sessions";
         return new(SignalKind.NextCover, covered, $"{covered} of {next.Count}", window,
             $"{planned}: {(covered == 0 ? "none has" : covered == next.Count ? (covered == 1 ? "it has" : "all have") : covered == 1 ? "1 has" : $"{covered} have")} {numbers.PeopleForEachNext} peers named.");
+    }
+
+    private static Signal LeadPulse(HandoverHistory history, HandoverNumbers numbers)
+    {
+        var window = LastHeld(numbers.PulseSessions);
+        var said = history.Held.TakeLast(numbers.PulseSessions).SelectMany(s => s.Pulses).ToList();
+        if (said.Count == 0)
+        {
+            return Missing(SignalKind.LeadPulse, window, "Nobody said yet how it was to lead.");
+        }
+
+        var fine = said.Count(p => p == Pulse.Ok);
+        IEnumerable<string> words = from pulse in Enum.GetValues<Pulse>()
+                                    let times = said.Count(p => p == pulse)
+                                    where times > 0
+                                    select $"{(pulse switch { Pulse.Ok => "fine", Pulse.ABitMuch => "a bit much", _ => "too much" })} {(times == 1 ? "once" : times == 2 ? "twice" : $"{times} times")}";
+        return new(SignalKind.LeadPulse, (decimal)fine / said.Count, $"{fine} of {said.Count}", window, $"Those who led said it was {string.Join(", ", words)}.");
     }
 
     private static Signal Missing(SignalKind kind, string window, string sentence) => new(kind, null, null, window, sentence);

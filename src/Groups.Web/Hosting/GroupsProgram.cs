@@ -7,6 +7,7 @@ using Groups.Jobs;
 using Groups.Jobs.Channels;
 using Groups.Web.Components;
 using Groups.Web.Components.Layout;
+using Groups.Web.Components.Pages.Handover.Help;
 using Groups.Web.Components.Pages.Sessions;
 using Groups.Web.Hubs;
 using Groups.Web.Components.Pages.Inbox;
@@ -104,7 +105,7 @@ public static class GroupsProgram
     {
         Configure(builder.Configuration, args);
         var settings = GroupsSettings.Read(builder.Configuration, builder.Environment.IsDevelopment());
-        if (settings.Problems.Concat(ChannelOptions.Read(builder.Configuration).Problems()).FirstOrDefault() is { } problem)
+        if (settings.Problems.Concat(ChannelOptions.Read(builder.Configuration).Problems()).Concat(HandoverSettings.Read(builder.Configuration).Problems).FirstOrDefault() is { } problem)
         {
             throw new StartRefused(problem);
         }
@@ -130,7 +131,7 @@ public static class GroupsProgram
         services.AddGroupsData(settings.Provider, settings.Connection);
         services.AddSingleton(Components.Pages.Sessions.TextPrice.Read(builder.Configuration));
         services.AddSingleton(Components.Pages.Crisis.CrisisSettings.Read(builder.Configuration));
-        services.AddSingleton(builder.Configuration.GetSection("Handover").Get<HandoverNumbers>() ?? HandoverNumbers.Default);
+        services.AddSingleton(HandoverSettings.Read(builder.Configuration).Numbers);
         services.AddGroupsDomain();
         services.AddGroupsChannels(builder.Configuration);
         services.AddGroupsJobs(builder.Configuration);
@@ -183,6 +184,7 @@ public static class GroupsProgram
         app.MapServiceWorker(app.Environment);
         app.MapSignIn(settings);
         app.MapInbox();
+        app.MapHelp();
         app.MapGroupsHooks();
         app.MapSessions();
         app.MapGroupsHubs();

@@ -47,13 +47,6 @@ internal static class SignInCookie
         }
 
         await using var db = await http.RequestServices.GetRequiredService<IDbContextFactory<GroupsDb>>().CreateDbContextAsync();
-        var account = await db.Accounts.Where(a => a.Id == viewer.AccountId && a.EndedAt == null).Select(a => new SignedInAccount(a.Name, a.Post)).FirstOrDefaultAsync(http.RequestAborted);
-        http.Features.Set(account);
-        return account is not null;
+        return await SignedIn.CheckAsync(http, db, viewer) is not null;
     }
 }
-
-/// <summary>Whose request it is, as just looked up: the frame of a page need not ask again.</summary>
-/// <param name="Name">The name shown to colleagues.</param>
-/// <param name="Post">The post held now.</param>
-internal sealed record SignedInAccount(string Name, Post Post);

@@ -56,6 +56,41 @@ public sealed class HistoryReadingTests
     }
 
     [Theory]
+    [InlineData(DataProvider.Sqlite)]
+    [InlineData(DataProvider.Postgres)]
+    public async Task What_leads_said_and_what_was_called_off_late_is_read_and_the_workers_own_word_is_not(DataProvider provider)
+    {
+        await using var database = await TestDatabase.CreateAsync(provider);
+        var stop = TestContext.Current.CancellationToken;
+        var group = await HandoverGroup.StoreAsync(database, Now);
+        var jean = await HandoverGroup.PeerAsync(database, group.Jean, Now);
+        var held = await group.SessionAsync(database, -7, 9, new Turn(Duty.Lead, group.Jean.Id));
+        // called off 23 hours before, 25 hours before, and one of today two hours before: two at short notice
+        Session calledOff(int days, Duration before)
+        {
+            var session = new Session(group.Id, null, new LocalDate(2026, 8, 3).PlusDays(days), new LocalTime(11, 0), 90, "Europe/London");
+            session.Cancel(session.StartsAt - before);
+            return session;
+        }
+
+        Session[] off = [calledOff(-6, Duration.FromHours(23)), calledOff(-5, Duration.FromHours(25)), calledOff(0, Duration.FromHours(2))];
+        await database.Factory.WriteAsync(db =>
+        {
+            db.AddRange(off.AsEnumerable());
+            db.AddRange(new LeadPulse(held.Id, jean, Pulse.TooMuch, Now - Duration.FromDays(6)), new LeadPulse(held.Id, group.Worker, Pulse.Ok, Now));
+            return Task.CompletedTask;
+        }, stop);
+
+        await using var db = database.Open();
+        var read = await HistoryReading.ReadAsync(db, group.Id, Pace.Weekly, new HashSet<(Guid, Duty)>(), HandoverNumbers.Default, Now, stop);
+        read.History.Held.ShouldHaveSingleItem().Pulses.ShouldBe([Pulse.TooMuch]);
+        read.TooMuch.ShouldBe([Now - Duration.FromDays(6)]);
+        read.ShortNotice.ShouldBe([off[0].ChangedAt!.Value, off[2].ChangedAt!.Value]);
+        read.History.Outcomes.ShouldBe([true, false, false]);
+        read.Recent.Select(r => (r.Status, r.Headcount)).ShouldBe([(SessionStatus.Cancelled, null), (SessionStatus.Cancelled, null), (SessionStatus.Held, 9)]);
+    }
+
+    [Theory]
     [InlineData(null, Pace.Weekly)]
     [InlineData("FREQ=WEEKLY;BYDAY=WE", Pace.Weekly)]
     [InlineData("FREQ=WEEKLY;INTERVAL=2;BYDAY=WE", Pace.Weekly)]

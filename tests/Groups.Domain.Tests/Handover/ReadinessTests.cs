@@ -136,23 +136,6 @@ public sealed class ReadinessTests
     }
 
     [Fact]
-    public void Help_is_offered_again_when_nobody_covers_a_key_duty_or_far_fewer_come()
-    {
-        // 6 came 10 each, then 6 came 5 each: 0.5 is under 0.6; at 6 each it is not
-        IReadOnlyList<string> Offers(Stage stage, int now, params Guid[] willing)
-        {
-            Turn[] all = [.. Signals.KeyDuties.Select(d => new Turn(d, Jean))];
-            var history = Weekly([.. Times(6, Session(10, all)), .. Times(6, Session(now, all))]).WillingToDoAll(willing);
-            return Readiness.HelpingAgain(stage, Signals.Of(history, HandoverNumbers.Default), HandoverNumbers.Default);
-        }
-
-        Offers(Stage.StandingBy, 5, Jean).ShouldBe(["About 5 come now; before that it was 10."]);
-        Offers(Stage.StandingBy, 6, Jean).ShouldBeEmpty();
-        Offers(Stage.StandingBy, 6).ShouldBe(["Nobody among the peers can be counted on yet for opening up."]);
-        Offers(Stage.SharingJobs, 5).ShouldBeEmpty();
-    }
-
-    [Fact]
     public void Every_duty_is_described() => DutyCatalogue.All.Select(d => d.Duty).Order().ShouldBe(Enum.GetValues<Duty>().Order());
 
     private static List<CriterionState> States(Stage to, HandoverHistory history) => [.. For(to, history, AtFour).Select(c => c.State)];

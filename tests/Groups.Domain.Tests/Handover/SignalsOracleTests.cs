@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using Groups.Domain.Attendance;
 using Groups.Domain.Handover;
 using Groups.Domain.Tests.Sessions;
 
@@ -24,7 +25,8 @@ public sealed class SignalsOracleTests
         from turns in Gen.ListOf(Turns)
         from came in SomePeers
         from first in SomePeers
-        select new HeldSession(headcount, newcomers < 0 ? null : newcomers, [.. turns.Take(7)], came, first);
+        from pulses in Gen.ListOf(Gen.Elements(Enum.GetValues<Pulse>()))
+        select new HeldSession(headcount, newcomers < 0 ? null : newcomers, [.. turns.Take(7)], came, first) { Pulses = [.. pulses.Take(3)] };
 
     private static Arbitrary<HandoverHistory> Cases => (
         from pace in Gen.Elements(Pace.Weekly, Pace.Monthly)
@@ -48,6 +50,8 @@ public sealed class SignalsOracleTests
         signals[SignalKind.NewcomerReturn].Value.ShouldBe(Returned(history));
         signals[SignalKind.Reliability].Value.ShouldBe(Reliability(history));
         signals[SignalKind.NextCover].Value.ShouldBe(Next(history));
+        signals[SignalKind.LeadPulse].Value.ShouldBe(Pulses(history));
+        signals[SignalKind.PeerLed].Sentence.Contains("together with the worker", StringComparison.Ordinal).ShouldBe(Together(history) > 0 && history.Held.Count >= W(history));
     }).Check(RecurrenceGenerators.Config(1000));
 
     private static int W(HandoverHistory h) => h.Pace == Pace.Weekly ? 8 : 4;
@@ -84,6 +88,29 @@ public sealed class SignalsOracleTests
         decimal led = 0;
         Last(h, W(h)).ForEach(s => led += LedByPeers(s) ? 1 : 0);
         return h.Held.Count < W(h) ? null : led / W(h);
+    }
+
+    private static int Together(HandoverHistory h)
+    {
+        var together = 0;
+        Last(h, W(h)).ForEach(s => together += Did(s, Duty.Lead, null)
+            && (Did(s, Duty.Lead, Peers[0]) || Did(s, Duty.Lead, Peers[1]) || Did(s, Duty.Lead, Peers[2]) || Did(s, Duty.Lead, Peers[3])) ? 1 : 0);
+        return together;
+    }
+
+    private static decimal? Pulses(HandoverHistory h)
+    {
+        decimal fine = 0, said = 0;
+        for (var i = h.Held.Count - 1; i >= 0 && i > h.Held.Count - 5; i--)
+        {
+            foreach (var pulse in h.Held[i].Pulses)
+            {
+                said++;
+                fine += pulse == Pulse.Ok ? 1 : 0;
+            }
+        }
+
+        return said == 0 ? null : fine / said;
     }
 
     private static decimal? Cover(HandoverHistory h)

@@ -1,3 +1,4 @@
+using Groups.Domain.Attendance;
 using Groups.Domain.Handover;
 using static Groups.Domain.Tests.Handover.Histories;
 
@@ -21,7 +22,7 @@ public sealed class SignalsTests
         // 7 together, 1 by a peer alone. 1 ÷ 8 = 0.125
         var signal = Weekly([.. Times(7, Session(9, Lead(Jean), Lead(null))), Session(9, Lead(Jean))]).Of(SignalKind.PeerLed);
         signal.Value.ShouldBe(0.125m);
-        signal.Sentence.ShouldBe("1 of the last 8 sessions was led by peers.");
+        signal.Sentence.ShouldBe("1 of the last 8 sessions was led by peers. 7 more were led together with the worker.");
     }
 
     [Fact]
@@ -162,6 +163,41 @@ public sealed class SignalsTests
         history.Of(SignalKind.NextCover).Sentence.ShouldBe("Of the next 4 sessions: 1 has 2 peers named.");
         (Weekly() with { Next = [two] }).Of(SignalKind.NextCover).Sentence.ShouldBe("Only 1 session planned: it has 2 peers named.");
         Weekly().Of(SignalKind.NextCover).Value.ShouldBeNull();
+    }
+
+    [Fact]
+    public void Sessions_led_together_are_said_beside_the_share_and_are_sessions_with_the_worker()
+    {
+        // 8 held: 3 by Jean alone, 4 by Jean and the worker, 1 by the worker alone. 3 ÷ 8 = 0.375; the worker was there 5 times
+        var history = Weekly([.. Times(3, Session(9, Lead(Jean))), .. Times(4, Session(9, Lead(Jean), Lead(null))), Session(9, Lead(null))]);
+        history.Of(SignalKind.PeerLed).Value.ShouldBe(0.375m);
+        history.Of(SignalKind.PeerLed).Sentence.ShouldBe("3 of the last 8 sessions were led by peers. 4 more were led together with the worker.");
+        history.Held.Count(s => s.WorkerWasThere == true).ShouldBe(5);
+        history.Held.Count(s => s.WorkerWasThere == false).ShouldBe(3);
+    }
+
+    [Fact]
+    public void The_lead_pulse_counts_what_was_said_in_the_last_four_sessions_held()
+    {
+        // 5 held; the oldest does not count. Then fine + too much, nothing, fine, a bit much: 2 of 4 were fine = 0.5
+        HeldSession Said(params Pulse[] pulses) => Session(9) with { Pulses = pulses };
+        var signal = Weekly(Said(Pulse.TooMuch), Said(Pulse.Ok, Pulse.TooMuch), Said(), Said(Pulse.Ok), Said(Pulse.ABitMuch)).Of(SignalKind.LeadPulse);
+        signal.Value.ShouldBe(0.5m);
+        signal.Shown.ShouldBe("2 of 4");
+        signal.Window.ShouldBe("The last 4 sessions held");
+        signal.Sentence.ShouldBe("Those who led said it was fine twice, a bit much once, too much once.");
+        Weekly(Said(), Said(Pulse.Ok)).Of(SignalKind.LeadPulse).Sentence.ShouldBe("Those who led said it was fine once.");
+        // said five sessions ago, nothing since
+        Weekly([Said(Pulse.Ok), .. Times(4, Said())]).Of(SignalKind.LeadPulse).Sentence.ShouldBe("Nobody said yet how it was to lead.");
+    }
+
+    [Fact]
+    public void A_group_that_only_counts_heads_gets_every_signal_but_those_that_need_a_name()
+    {
+        // no name and no newcomer is known at any of 12; 9 came with the worker at 6 of them, 9 at the other 6
+        HeldSession counted(Guid? lead) => new(9, null, [.. Signals.KeyDuties.Select(d => new Turn(d, lead))], new HashSet<Guid>(), new HashSet<Guid>()) { Pulses = [Pulse.Ok] };
+        var history = Weekly([.. Times(6, counted(null)), .. Times(6, counted(Jean))]).WillingToDoAll(Jean) with { Next = [[Lead(Jean)]] };
+        Signals.Of(history, HandoverNumbers.Default).All.Where(s => !s.IsKnown).Select(s => s.Kind).ShouldBe([SignalKind.NewPeople, SignalKind.NewcomerReturn]);
     }
 
     [Fact]

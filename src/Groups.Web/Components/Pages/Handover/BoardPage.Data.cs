@@ -2,6 +2,7 @@ using System.Globalization;
 using Groups.Domain;
 using Groups.Domain.Data;
 using Groups.Domain.Handover;
+using Groups.Domain.Handover.Help;
 using Groups.Domain.Handover.Votes;
 using Groups.Domain.Sessions;
 using Groups.Web.Components.Shared;
@@ -20,7 +21,7 @@ namespace Groups.Web.Components.Pages.Handover;
 /// <param name="Signals">What this viewer may see of the signals.</param>
 /// <param name="Next">The stage that comes next, or null.</param>
 /// <param name="Criteria">What should be so before it.</param>
-/// <param name="Help">Why it may be time for helping again.</param>
+/// <param name="Help">Offers of help that the viewer may answer.</param>
 /// <param name="Open">The open proposal.</param>
 /// <param name="Sessions">Recent and next sessions with who did what.</param>
 public sealed record BoardView(
@@ -33,10 +34,32 @@ public sealed record BoardView(
     IReadOnlyList<Signal> Signals,
     Stage? Next,
     IReadOnlyList<Criterion> Criteria,
-    IReadOnlyList<string> Help,
+    IReadOnlyList<HelpOffer> Help,
     BoardProposal? Open,
     IReadOnlyList<BoardSession> Sessions)
 {
+    /// <summary>The last sessions in numbers, for a worker after self-run.</summary>
+    public IReadOnlyList<RecentSession> Recent { get; init; } = [];
+
+    /// <summary>When the group asked for help lately, and whether somebody is on it.</summary>
+    public IReadOnlyList<HelpRequested> Asked { get; init; } = [];
+
+    /// <summary>What was chosen of earlier offers.</summary>
+    public IReadOnlyList<HelpChosen> Chosen { get; init; } = [];
+
+    /// <summary>When the listing is looked at again.</summary>
+    public LocalDate? ListingReviewOn { get; init; }
+
+    /// <summary>The next session.</summary>
+    public BoardSession? NextSession => Sessions.FirstOrDefault(s => s.IsAhead);
+
+    /// <summary>What the viewer is named for at the sessions ahead.</summary>
+    public IEnumerable<(BoardSession Session, IReadOnlyList<Duty> Duties)> MyTurns => from session in Sessions
+                                                                                     where session.IsAhead && Access.Viewer.PersonId is not null
+                                                                                     let mine = session.Turns.Where(t => t.PersonId == Access.Viewer.PersonId).Select(t => t.Duty).ToList()
+                                                                                     where mine.Count > 0
+                                                                                     select (session, (IReadOnlyList<Duty>)mine);
+
     /// <summary>The name that others may see.</summary>
     public string SafeName => Alias ?? Name;
 
@@ -94,9 +117,9 @@ public sealed record BoardTurn(Duty Duty, Guid? PersonId, string Who);
 internal static class BoardData
 {
     /// <summary>After self-run a worker sees these and no others (field guide, "After stage 5 the CLW sees").</summary>
-    private static readonly SignalKind[] AfterSelfRun = [SignalKind.Reliability, SignalKind.Trend, SignalKind.NewPeople, SignalKind.NextCover];
+    private static readonly SignalKind[] AfterSelfRun = [SignalKind.Reliability, SignalKind.Trend, SignalKind.NewPeople, SignalKind.NextCover, SignalKind.LeadPulse];
 
-    /// <summary>Reads the board in five queries; null where it is not the viewer's to see.</summary>
+    /// <summary>Reads the board in a fixed number of queries, however much there is; null where it is not the viewer's to see.</summary>
     public static async Task<BoardView?> LoadAsync(GroupsDb db, Viewer viewer, Guid groupId, HandoverNumbers numbers, Instant now, CancellationToken stop)
     {
         if (await GroupAccess.FindAsync(db, viewer, groupId, stop) is not { } access)
@@ -108,7 +131,7 @@ internal static class BoardData
         var names = access.MaySeeContacts || access.Duties.Count > 0;
         var group = await db.Groups.AsSingleQuery().Where(g => g.Id == groupId).Select(g => new
         {
-            g.Name, g.Alias, g.StageSince,
+            g.Name, g.Alias, g.StageSince, g.ListingReviewOn,
             HasWorker = g.Workers.Any(w => w.Until == null),
             Rule = db.Series.Where(s => s.GroupId == g.Id && s.StoppedFrom == null).OrderByDescending(s => s.FirstDate).Select(s => s.Rule).FirstOrDefault(),
             Before = db.StageChanges.Where(c => c.GroupId == g.Id && c.DoneAt != null).OrderByDescending(c => c.DoneAt).Select(c => (Stage?)c.From).FirstOrDefault(),
@@ -131,6 +154,7 @@ internal static class BoardData
         var history = await HistoryReading.ReadAsync(db, groupId, HistoryReading.PaceOf(group.Rule), willing, numbers, now, stop);
         var facts = await StageFacts.ReadAsync(db, groupId, now, stop);
         var signals = Signals.Of(history.History, numbers);
+        var help = await HelpReading.ReadAsync(db, groupId, numbers, now, stop);
         var onlyNumbers = BoardView.IsOnlyNumbers(access);
         var next = onlyNumbers ? null : Readiness.Next(access.Stage);
         var open = group.Open.FirstOrDefault();
@@ -140,13 +164,23 @@ internal static class BoardData
             onlyNumbers ? [] : Duties(access, group.People, open?.To, names),
             access.MayMoveDuties ? [.. group.People.Where(p => p.IsMember && (allMembers || p.IsNamed))
                 .OrderBy(p => p.Name, StringComparer.CurrentCultureIgnoreCase).Select(p => new Choice(p.Id.ToString(), p.Name))] : [],
-            [.. signals.All.Where(s => !onlyNumbers || AfterSelfRun.Contains(s.Kind))],
+            [.. signals.All.Where(s => (!onlyNumbers || AfterSelfRun.Contains(s.Kind)) && (s.Kind != SignalKind.LeadPulse || MaySeePulse(access, help, numbers, now)))],
             next,
             next is { } to ? Readiness.For(to, history.History, signals, new Standing(access.Stage, group.StageSince, now, group.HasWorker, HasVenueFacts: true) { Facts = facts }, numbers) : [],
-            [.. Readiness.HelpingAgain(access.Stage, signals, numbers).Where(why => !onlyNumbers || why == signals[SignalKind.Trend].Sentence)],
+            [.. Triggers.Of(access.Stage, signals, help.Facts(history, now), numbers).Where(offer => Triggers.MaySee(access, offer.Trigger))],
             open is null ? null : Proposal(open, facts.Vote, access),
-            onlyNumbers ? [] : Sessions(access, history.Sessions, group.People, names));
+            onlyNumbers ? [] : Sessions(access, history.Sessions, group.People, names))
+        {
+            Recent = onlyNumbers ? history.Recent : [],
+            Asked = access.RunsItself ? [.. help.Requests.Where(r => r.Kind == HelpKind.HelpUs)] : [],
+            Chosen = [.. help.Choices.Where(c => Triggers.MaySee(access, c.Trigger))],
+            ListingReviewOn = group.ListingReviewOn,
+        };
     }
+
+    /// <summary>Those who lead see how it was for all of them; the worker too, and once the group runs itself only while it has asked for help.</summary>
+    private static bool MaySeePulse(GroupAccess access, HelpRecord help, HandoverNumbers numbers, Instant now) =>
+        access.MaySeeContacts || access.Holds(Duty.Lead) || (access.IsWorker && help.Shared(numbers, now));
 
     private static List<BoardDuty> Duties(GroupAccess access, List<BoardPerson> people, Stage? proposed, bool names) => [.. DutyCatalogue.All.Select(about =>
     {

@@ -17,6 +17,7 @@ internal static class BoardWords
         SignalKind.NewPeople => "New people",
         SignalKind.NewcomerReturn => "Coming again",
         SignalKind.Reliability => "Sessions held",
+        SignalKind.LeadPulse => "How leading was",
         _ => "The next sessions",
     };
 

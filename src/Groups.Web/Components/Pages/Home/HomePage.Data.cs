@@ -21,7 +21,8 @@ internal sealed record HomeView(
     IReadOnlyList<InboxRow> Replies,
     int RepliesInAll,
     IReadOnlyList<HomeMessage> Messages,
-    IReadOnlyList<string> Troubles);
+    IReadOnlyList<string> Troubles,
+    HomeHelpView Help);
 
 /// <summary>A session on the home page; whoever may count may open its register.</summary>
 public sealed record HomeSession(Guid Id, string GroupName, LocalDate Date, LocalTime StartTime, int Minutes, SessionStatus Status, string Venue, int Coming, int NotThisTime, int? Headcount, bool MayCount);
@@ -34,7 +35,7 @@ internal static class HomeData
     private static readonly MessageState[] Undelivered = [MessageState.Failed, MessageState.Unknown, MessageState.ToPhone];
 
     /// <summary>Loads the page in a fixed number of queries; null for an account that ended.</summary>
-    public static async Task<HomeView?> LoadAsync(GroupsDb db, Viewer viewer, Instant now, double clockSpeed, CancellationToken stop)
+    public static async Task<HomeView?> LoadAsync(GroupsDb db, Viewer viewer, HandoverNumbers numbers, Instant now, double clockSpeed, CancellationToken stop)
     {
         var account = await db.Accounts.Where(a => a.Id == viewer.AccountId && a.EndedAt == null).Select(a => new { a.Id, a.Name, a.Post }).FirstOrDefaultAsync(stop);
         if (account is null)
@@ -63,7 +64,8 @@ internal static class HomeData
             [.. sessions.Where(s => s.Date > today).Take(6)],
             replies, repliesInAll,
             await MessagesAsync(db, named, now, stop),
-            await TroublesAsync(db, now - (Heartbeat.Silence * clockSpeed), stop));
+            await TroublesAsync(db, now - (Heartbeat.Silence * clockSpeed), stop),
+            await HomeHelpView.LoadAsync(db, viewer, account.Post, numbers, now, stop));
     }
 
     private static async Task<List<HomeSession>> SessionsAsync(GroupsDb db, List<Guid> groups, List<Guid> counting, Instant now, CancellationToken stop)

@@ -30,8 +30,8 @@ public sealed partial class EndPage
     private string CountHint => EndWords.Count(_register.Arrivals.Count + _register.Others.Count, _register.Counted ?? View.Session.Headcount);
 
     private string PulseHint => View.Group is { IsWorker: true } or null || !View.Group.RunsItself
-        ? "For those who led. The group's workers see your word, so that somebody can help; nobody else does."
-        : "For those who led. Nobody but you sees your word.";
+        ? "For those who led. The group's workers see your word, so that somebody can help. The other leads see only how it was for all of you."
+        : "For those who led. Nobody but you sees your word. The leads see how it was for all of you; the worker sees that only while the group asks for help.";
 
     private protected override bool May(RegisterAccess access) => access.Counts;
 
