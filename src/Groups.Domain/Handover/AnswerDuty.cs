@@ -144,7 +144,7 @@ public sealed class AnswerDuty(IDbContextFactory<GroupsDb> databases, HandoverNu
 
         if (taken.Count > 0 && taken.Count == turns.Count && words is null)
         {
-            throw new RuleViolation("Thank you. Somebody else was asked by now, so you are free this time.");
+            throw new RuleViolation("Thank you. Somebody else was asked by now, so you are free this time.", "Taken");
         }
 
         var earlier = await db.Replies.Where(r => r.SessionId == session.Id && r.PersonId == personId && r.NeedsPerson && r.Note != null).ToListAsync(stop);

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Groups.Domain;
 using Groups.Domain.Attendance;
 using Groups.Domain.Data;
+using Groups.Domain.Handover;
 using Groups.Domain.Messaging;
 using Groups.Domain.People;
 using Microsoft.EntityFrameworkCore;
@@ -51,7 +52,7 @@ internal static partial class InboxData
         var (waiting, inAll) = await WaitingAsync(db, reach, groupId, 100, stop);
         var since = now - HistoryFor;
         var closed = reach.Of(db).Where(r => !r.NeedsPerson && r.ReceivedAt > since && (groupId == null || r.GroupId == groupId)
-            && (r.DealtWithAt != null || r.SessionId == null));
+            && (r.DealtWithAt != null || r.SessionId == null || r.Note != null));
         return new InboxView(waiting, inAll, await RowsAsync(db, reach, closed.OrderByDescending(r => r.ReceivedAt).Take(50), stop));
     }
 
@@ -62,6 +63,8 @@ internal static partial class InboxData
             Reply = r,
             Person = db.People.Where(p => p.Id == r.PersonId).Select(p => p.Name).FirstOrDefault(),
             HasPage = db.Members.Any(m => m.PersonId == r.PersonId),
+            StandsIn = db.DutyTurns.Where(t => t.SessionId == r.SessionId && t.InsteadOf != null && t.InsteadOf == r.PersonId && (t.Answer == null || t.Answer != TurnAnswer.No) && r.Note != null)
+                .OrderBy(t => t.PlannedAt).ThenBy(t => t.Id).Select(t => db.People.Where(p => p.Id == t.PersonId).Select(p => p.Name).FirstOrDefault()).FirstOrDefault(),
             Group = db.Groups.Where(g => g.Id == r.GroupId).Select(g => g.Name).FirstOrDefault(),
             ClaimedBy = db.Accounts.Where(a => a.Id == r.ClaimedBy).Select(a => a.Name).FirstOrDefault(),
             DealtWithBy = db.Accounts.Where(a => a.Id == r.DealtWithBy).Select(a => a.Name).FirstOrDefault(),
@@ -77,10 +80,14 @@ internal static partial class InboxData
                 part == ReplyPart.All && row.Person is null ? Spoken(reply.From) : null,
                 row.Group,
                 part switch { ReplyPart.All => reply.Body, ReplyPart.FirstName => WithoutAddresses(reply.Body), _ => "Words that may mean danger. Phone the people who lead the group." },
-                part == ReplyPart.All || part == ReplyPart.FirstName && reply.SessionId is not null ? reply.Note : null, reply.Meaning, reply.IsCrisis, reply.ReceivedAt,
+                part == ReplyPart.All || part == ReplyPart.FirstName && reply.SessionId is not null ? WithName(reply.Note, row.StandsIn, part) : null, reply.Meaning, reply.IsCrisis, reply.ReceivedAt,
                 Hand(reply.ClaimedBy, row.ClaimedBy, reply.ClaimedAt), Hand(reply.DealtWithBy, row.DealtWithBy, reply.DealtWithAt));
         });
     }
+
+    /// <summary>The words that are kept hold no name; whoever stands in now is named when it is read.</summary>
+    private static string? WithName(string? note, string? standsIn, ReplyPart part) =>
+        note is null || standsIn is null ? note : $"{note} Now asked: {(part == ReplyPart.All ? standsIn : FirstNames.Of([standsIn])[0])}.";
 
     private static InboxHand? Hand(Guid? account, string? name, Instant? at) => account is { } id && at is { } when ? new(id, name ?? "Somebody", when) : null;
 
