@@ -36,6 +36,9 @@ public sealed record BoardView(
     BoardProposal? Open,
     IReadOnlyList<BoardSession> Sessions)
 {
+    /// <summary>How many offers are open; 0 for those who do not move duties.</summary>
+    public int Offers { get; init; }
+
     /// <summary>The name that others may see.</summary>
     public string SafeName => Alias ?? Name;
 
@@ -135,7 +138,10 @@ internal static class BoardData
             next is { } to ? Readiness.For(to, history.History, signals, new Standing(access.Stage, group.StageSince, now, group.HasWorker, HasVenueFacts: true), numbers) : [],
             [.. Readiness.HelpingAgain(access.Stage, signals, numbers).Where(why => !onlyNumbers || why == signals[SignalKind.Trend].Sentence)],
             open is null ? null : Proposal(open, access),
-            onlyNumbers ? [] : Sessions(access, history.Sessions, group.People, names));
+            onlyNumbers ? [] : Sessions(access, history.Sessions, group.People, names))
+        {
+            Offers = access.MayMoveDuties ? group.People.Where(p => p.IsMember).Sum(p => p.Offers.Count) : 0,
+        };
     }
 
     private static List<BoardDuty> Duties(GroupAccess access, List<BoardPerson> people, Stage? proposed, bool names) => [.. DutyCatalogue.All.Select(about =>
