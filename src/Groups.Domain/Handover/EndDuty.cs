@@ -1,6 +1,6 @@
 using Groups.Domain.Data;
 using Groups.Domain.Handover.Offers;
-using Groups.Domain.Live;
+using Groups.Domain.Handover.Rota;
 using Groups.Domain.Messaging;
 using Groups.Domain.Messaging.Wording;
 using Groups.Domain.Sessions;
@@ -22,9 +22,9 @@ public sealed class TakeBackDuty(IDbContextFactory<GroupsDb> databases, IClock c
 }
 
 /// <summary>A peer says "too much" or simply stops: their own duty goes back. No reason is asked, and somebody else is asked instead.</summary>
-public sealed class HandBackDuty(IDbContextFactory<GroupsDb> databases, IClock clock)
+public sealed class HandBackDuty(IDbContextFactory<GroupsDb> databases, HandoverNumbers numbers, IClock clock)
 {
-    /// <summary>Hands the viewer's own duty back; the inbox says for which coming sessions somebody is needed.</summary>
+    /// <summary>Hands the viewer's own duty back. The next willing peers are asked for the turns to come, and the inbox says who is asked or needed.</summary>
     /// <param name="viewer">The holder, signed in or on their own page.</param>
     /// <param name="groupId">The group.</param>
     /// <param name="duty">The duty.</param>
@@ -43,36 +43,27 @@ public sealed class HandBackDuty(IDbContextFactory<GroupsDb> databases, IClock c
             }
 
             var now = clock.GetCurrentInstant();
-            var needed = await Holdings.NeededAsync(db, groupId, duty, me, now, stop);
-            await Holdings.EndAsync(db, groupId, duty, me, because, now, stop);
-            Tell(db, groupId, duty, me, because, needed, now);
-        }, stop);
-    }
+            var ahead = await db.DutyTurns.Where(t => t.GroupId == groupId && t.PersonId == me && t.Duty == duty && (t.Answer == null || t.Answer != TurnAnswer.No))
+                .Join(db.Sessions.Where(s => s.Status == SessionStatus.Planned && s.StartsAt > now), t => t.SessionId, s => s.Id, (t, s) => new { s.Id, s.StartsAt })
+                .OrderBy(s => s.StartsAt).ToListAsync(stop);
+            // The row belongs to a session where it can: peers of a group that runs itself read what is needed only there.
+            var nearest = ahead.FirstOrDefault()?.Id;
+            if (because == HoldingEnd.TooMuch)
+            {
+                await TooMuch.SayAsync(db, groupId, me, [duty], nearest, AnswerSource.Page, null, numbers, now, stop);
+                return;
+            }
 
-    private static void Tell(GroupsDb db, Guid groupId, Duty duty, Guid personId, HoldingEnd because, List<Session> needed, Instant now)
-    {
-        var what = DutyCatalogue.Of(duty).Doing;
-        var row = new Reply(
-            $"duty-{Guid.CreateVersion7():N}", "page",
-            because == HoldingEnd.TooMuch ? $"Too much just now: {what}." : $"Handed back: {what}.", ReplyMeaning.Other, now);
-        row.BelongsTo(personId, groupId, needed.FirstOrDefault()?.Id);
-        var days = needed.ConvertAll(s => SessionTime.DayInWords(s.Date, s.Date));
-        row.AskPerson(days.Count == 0
-            ? "Nothing is planned for them. A word of thanks is kind."
-            : $"Somebody else is needed to {MessageWording.DutiesInWords([duty])} on {(days.Count == 1 ? days[0] : $"{string.Join(", ", days[..^1])} and {days[^1]}")}. A word of thanks is kind.");
-        db.Replies.Add(row);
-        if (row.SessionId is { } session)
-        {
-            db.Announce(session, SessionChangeKind.Replies);
-        }
+            await Holdings.EndAsync(db, groupId, duty, me, because, now, stop);
+            var next = await TooMuch.FreeAsync(db, ahead.ToLookup(s => s.Id, _ => duty), me, numbers, now, stop);
+            AnswerDuty.Row(db, groupId, nearest, me, AnswerSource.Page, "Handed back", ReplyMeaning.Other, now)
+                .AskPerson(string.Join(' ', [$"They no longer {MessageWording.DutiesInWords([duty])}.", .. next.Select(n => n.InWords()), "A word of thanks is kind."]));
+        }, stop);
     }
 }
 
 internal static class Holdings
 {
-    /// <summary>How many coming sessions an inbox row names.</summary>
-    private const int MostNamed = 4;
-
     /// <summary>Somebody leaves: every duty they hold in the group ends, they offer and practise nothing, are nobody's deputy and named for nothing that is to come.</summary>
     public static async Task EndAllAsync(GroupsDb db, Guid groupId, Guid personId, Instant now, CancellationToken stop)
     {
@@ -84,13 +75,6 @@ internal static class Holdings
                 && db.Sessions.Any(s => s.Id == t.SessionId && s.Status == SessionStatus.Planned && s.StartsAt > now))
             .ToListAsync(stop));
     }
-
-    /// <summary>The nearest coming sessions for which only this person is named for the duty.</summary>
-    public static Task<List<Session>> NeededAsync(GroupsDb db, Guid groupId, Duty duty, Guid personId, Instant now, CancellationToken stop) => db.Sessions.AsNoTracking()
-        .Where(s => s.GroupId == groupId && s.Status == SessionStatus.Planned && s.StartsAt > now
-            && db.DutyTurns.Any(t => t.SessionId == s.Id && t.Duty == duty && t.PersonId == personId && (t.Answer == null || t.Answer != TurnAnswer.No))
-            && !db.DutyTurns.Any(t => t.SessionId == s.Id && t.Duty == duty && t.PersonId != personId && (t.Answer == null || t.Answer != TurnAnswer.No)))
-        .OrderBy(s => s.StartsAt).Take(MostNamed).ToListAsync(stop);
 
     public static async Task EndAsync(GroupsDb db, Guid groupId, Duty duty, Guid personId, HoldingEnd because, Instant now, CancellationToken stop)
     {

@@ -145,13 +145,13 @@ public sealed class DutyActionsTests
         var past = await group.SessionAsync(database, -2, 9, new Turn(Duty.Lead, group.Jean.Id));
         var ahead = await group.SessionAsync(database, 5, null, new Turn(Duty.Lead, group.Jean.Id), new Turn(Duty.Lead, group.Tam.Id));
 
-        await new HandBackDuty(database.Factory, _clock).RunAsync(jean, group.Id, Duty.Lead, HoldingEnd.HandedBack, Stop);
+        await new HandBackDuty(database.Factory, new HandoverNumbers(), _clock).RunAsync(jean, group.Id, Duty.Lead, HoldingEnd.HandedBack, Stop);
 
         await using var db = database.Open();
         (await db.DutyHoldings.Where(h => h.Until == null).Select(h => h.PersonId).ToListAsync(Stop)).ShouldBe([group.Tam.Id]);
         (await db.DutyTurns.Where(t => t.PersonId == group.Jean.Id).Select(t => t.SessionId).ToListAsync(Stop)).ShouldBe([past.Id]);
         (await db.DutyTurns.CountAsync(t => t.SessionId == ahead.Id, Stop)).ShouldBe(1);
-        await Should.ThrowAsync<NotFoundException>(() => new HandBackDuty(database.Factory, _clock).RunAsync(jean, group.Id, Duty.Lead, HoldingEnd.HandedBack, Stop));
+        await Should.ThrowAsync<NotFoundException>(() => new HandBackDuty(database.Factory, new HandoverNumbers(), _clock).RunAsync(jean, group.Id, Duty.Lead, HoldingEnd.HandedBack, Stop));
     }
 
     [Fact]

@@ -93,7 +93,7 @@ public sealed class StageActionsTests
         await using var database = await TestDatabase.CreateAsync();
         var (group, jean) = await GroupAsync(database);
         var id = await Propose(database).RunAsync(jean, group.Id, Stage.StandingBy, Stop);
-        await new HandBackDuty(database.Factory, _clock).RunAsync(jean, group.Id, Duty.Lead, HoldingEnd.HandedBack, Stop);
+        await new HandBackDuty(database.Factory, new HandoverNumbers(), _clock).RunAsync(jean, group.Id, Duty.Lead, HoldingEnd.HandedBack, Stop);
         (await Should.ThrowAsync<RuleViolation>(() => Agree(database).RunAsync(group.Worker, id, Stop))).Message.ShouldContain("no longer speaks");
         await Should.ThrowAsync<NotFoundException>(() => Agree(database).RunAsync(jean, id, Stop));
     }

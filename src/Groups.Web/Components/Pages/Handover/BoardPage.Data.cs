@@ -38,6 +38,9 @@ public sealed record BoardView(
     BoardProposal? Open,
     IReadOnlyList<BoardSession> Sessions)
 {
+    /// <summary>How many offers are open; 0 for those who do not move duties.</summary>
+    public int Offers { get; init; }
+
     /// <summary>The last sessions in numbers, for a worker after self-run.</summary>
     public IReadOnlyList<RecentSession> Recent { get; init; } = [];
 
@@ -175,6 +178,7 @@ internal static class BoardData
             Asked = access.RunsItself ? [.. help.Requests.Where(r => r.Kind == HelpKind.HelpUs)] : [],
             Chosen = [.. help.Choices.Where(c => Triggers.MaySee(access, c.Trigger))],
             ListingReviewOn = group.ListingReviewOn,
+            Offers = access.MayMoveDuties ? group.People.Where(p => p.IsMember).Sum(p => p.Offers.Count) : 0,
         };
     }
 

@@ -1,4 +1,5 @@
 using Groups.Domain;
+using Groups.Domain.Handover.Offers;
 using Groups.Domain.Messaging;
 using Groups.Web.Hosting;
 using Microsoft.AspNetCore.Mvc;
@@ -12,6 +13,7 @@ internal static class InboxEndpoints
     {
         app.MapPost("/replies/{id:guid}/claim", ClaimAsync);
         app.MapPost("/replies/{id:guid}/dealt-with", DealWithAsync);
+        app.MapPost("/replies/{id:guid}/keep-offer", KeepAsOfferAsync);
     }
 
     private static async Task<IResult> ClaimAsync(HttpContext context, Guid id, [FromServices] ClaimReply action, [FromForm] IFormCollection form)
@@ -26,6 +28,20 @@ internal static class InboxEndpoints
         {
             // the page says in a sentence who has it: no name stands in an address
             return Results.LocalRedirect($"/inbox?taken={id:D}");
+        }
+    }
+
+    private static async Task<IResult> KeepAsOfferAsync(HttpContext context, Guid id, [FromServices] KeepAsOffer action, [FromForm] IFormCollection form)
+    {
+        try
+        {
+            var group = await action.RunAsync(ViewerClaims.Read(context.User)!, id, context.RequestAborted);
+            return Results.LocalRedirect($"/groups/{group}/handover/offers?done=offered");
+        }
+        catch (RuleViolation)
+        {
+            // they left, or offered very much: it stays in the inbox, where a person reads it
+            return Results.LocalRedirect("/inbox?kept=false");
         }
     }
 

@@ -3,6 +3,7 @@ using Groups.Domain;
 using Groups.Domain.Attendance;
 using Groups.Domain.Data;
 using Groups.Domain.Handover;
+using Groups.Domain.Handover.Offers;
 using Groups.Domain.Messaging;
 using Groups.Domain.People;
 using Microsoft.EntityFrameworkCore;
@@ -18,6 +19,9 @@ public sealed record InboxRow(
     Guid Id, Guid? PersonId, string From, string? Number, string? GroupName, string Body, string? Note, ReplyMeaning Meaning, bool IsCrisis, Instant At,
     InboxHand? Claimed, InboxHand? Closed)
 {
+    /// <summary>It may be kept as an offer in the group.</summary>
+    public bool MayBeOffer { get; init; }
+
     /// <summary>What the person asks, in words.</summary>
     public string Words => Meaning == ReplyMeaning.PleasePhone ? "Please phone me." : Body;
 
@@ -81,7 +85,10 @@ internal static partial class InboxData
                 row.Group,
                 part switch { ReplyPart.All => reply.Body, ReplyPart.FirstName => WithoutAddresses(reply.Body), _ => "Words that may mean danger. Phone the people who lead the group." },
                 part == ReplyPart.All || part == ReplyPart.FirstName && reply.SessionId is not null ? WithName(reply.Note, row.StandsIn, part) : null, reply.Meaning, reply.IsCrisis, reply.ReceivedAt,
-                Hand(reply.ClaimedBy, row.ClaimedBy, reply.ClaimedAt), Hand(reply.DealtWithBy, row.DealtWithBy, reply.DealtWithAt));
+                Hand(reply.ClaimedBy, row.ClaimedBy, reply.ClaimedAt), Hand(reply.DealtWithBy, row.DealtWithBy, reply.DealtWithAt))
+            {
+                MayBeOffer = part == ReplyPart.All && row.HasPage && reply is { PersonId: not null, GroupId: not null } && KeepAsOffer.MayBe(reply),
+            };
         });
     }
 
