@@ -43,7 +43,7 @@ internal sealed record MeDutyGroup(
         })];
     }
 
-    private static IEnumerable<MeCard> CardsOf(IReadOnlySet<Duty> duties, Func<string, Instant?> readAt) =>
+    private static IEnumerable<MeCard> CardsOf(HashSet<Duty> duties, Func<string, Instant?> readAt) =>
         from card in DutyCatalogue.All.Where(d => duties.Contains(d.Duty))
             .SelectMany(d => d.Steps.Where(s => s.Kind == StepKind.Card).Select(s => (d.Duty, s.Key))).DistinctBy(c => c.Key)
         let at = readAt(card.Key)
