@@ -41,7 +41,7 @@ public static class JobsRegistration
         services.AddSingleton<PlaceCall>();
         services.AddSingleton(s => new CallTalk(
             s.GetRequiredService<IDbContextFactory<GroupsDb>>(), s.GetRequiredService<ILedger>(), s.GetRequiredService<MessageWording>(),
-            s.GetRequiredService<RecordAnswer>(), s.GetRequiredService<Domain.Handover.AnswerDuty>(), s.GetRequiredService<EndCalls>(), options, s.GetRequiredService<IClock>()));
+            s.GetRequiredService<RecordAnswer>(), s.GetRequiredService<Domain.Handover.AnswerDuty>(), s.GetRequiredService<AnswerGroup>(), s.GetRequiredService<EndCalls>(), options, s.GetRequiredService<IClock>()));
         services.AddSingleton(s => new TakeCallStatus(
             s.GetRequiredService<IDbContextFactory<GroupsDb>>(), s.GetRequiredService<ILedger>(), options, s.GetRequiredService<IClock>()));
         services.AddSingleton(s => new DispatchMessages(

@@ -1,5 +1,6 @@
 using Groups.Domain;
 using Groups.Domain.Data;
+using Groups.Domain.Handover.Votes;
 using Groups.Domain.Sessions;
 using Groups.Jobs.Calls;
 using Groups.Jobs.Engine;
@@ -29,6 +30,7 @@ internal static class Schedule
         new("measure-waiting", Duration.FromMinutes(1), "counts what waits and what is paused", (s, stop) => s.GetRequiredService<MeasureWaiting>().RunAsync(stop)),
         new("end-silent-calls", Duration.FromMinutes(1), "ends calls of which nobody said how they went", (s, stop) => s.GetRequiredService<TakeCallStatus>().EndSilentAsync(stop)),
         new("extend-series", Duration.FromHours(6), "keeps every series written ahead", (s, stop) => s.GetRequiredService<ExtendSeries>().RunAsync(Viewer.Program, stop)),
+        new("close-votes", Duration.FromMinutes(10), "closes votes whose time is over, and forgets who voted", (s, stop) => s.GetRequiredService<CloseEndedVotes>().RunAsync(Viewer.Program, stop)),
         new("tidy-links", Duration.FromDays(1), "deletes links that open nothing any more", (s, stop) => s.GetRequiredService<TidyLinks>().RunAsync(stop)),
     ];
 

@@ -3,6 +3,7 @@ using Groups.Domain.Accounts;
 using Groups.Domain.Data;
 using Groups.Domain.Handover;
 using Groups.Domain.Handover.Offers;
+using Groups.Domain.Handover.Votes;
 using Groups.Domain.Membership;
 using Groups.Domain.People;
 using Groups.Domain.Sessions;
@@ -43,7 +44,7 @@ public sealed class HandoverGroup
 
     public Viewer Worker => Viewer.OfAccount(Laura.Id, null);
 
-    /// <summary>Stores the group at a stage it entered at <paramref name="now"/>.</summary>
+    /// <summary>Stores the group at a stage it entered at <paramref name="now"/>; self-run by a show of three hands.</summary>
     public static async Task<HandoverGroup> StoreAsync(TestDatabase database, Instant now, Stage stage = Stage.TakingTurns)
     {
         var group = new HandoverGroup(now);
@@ -54,9 +55,7 @@ public sealed class HandoverGroup
             if (stage != Stage.Starting)
             {
                 var change = new StageChange(group.Id, Stage.Starting, stage, now);
-                change.WorkerAgrees(group.Laura.Id, group.Group, now);
-                change.PeerAgrees(group.Jean.Id, group.Group, now);
-                db.Add(change);
+                group.Happen(db, change, group.Group, 1, now);
             }
 
             return Task.CompletedTask;
@@ -81,14 +80,12 @@ public sealed class HandoverGroup
             .RunAsync(Worker, Id, duty, person.Id, [.. about.Steps.Where(s => s.Kind is StepKind.Told or StepKind.Card).Select(s => s.Key)], second?.Id);
     }
 
-    /// <summary>The worker and Jean agree that the group enters a stage.</summary>
+    /// <summary>The worker and Jean agree that the group enters a stage; self-run by a show of three hands.</summary>
     public Task EnterAsync(TestDatabase database, Stage stage, Instant now) => database.Factory.WriteAsync(async db =>
     {
         var group = await db.Groups.FirstAsync(g => g.Id == Id);
         var change = new StageChange(Id, group.Stage, stage, now);
-        change.WorkerAgrees(Laura.Id, group, now);
-        change.PeerAgrees(Jean.Id, group, now);
-        db.Add(change);
+        Happen(db, change, group, 1 + await db.Votes.CountAsync(v => v.GroupId == Id), now);
     });
 
     /// <summary>A session on a day, so many days from the start of the test, at 11:00; held where a headcount is given.</summary>
@@ -107,6 +104,21 @@ public sealed class HandoverGroup
             return Task.CompletedTask;
         });
         return session;
+    }
+
+    private void Happen(GroupsDb db, StageChange change, Group group, int number, Instant now)
+    {
+        db.Add(change);
+        Vote? vote = null;
+        if (change.To == Stage.SelfRun)
+        {
+            vote = new Vote(Id, change.Id, VoteWay.Hands, number, 3, 2, Laura.Id, now, null);
+            vote.Count(3, 0, 0, now);
+            db.Add(vote);
+        }
+
+        change.WorkerAgrees(Laura.Id, group, now, vote);
+        change.PeerAgrees(Jean.Id, group, now, vote);
     }
 
     private Person Somebody(string name) => new(name, "en", _now);

@@ -44,6 +44,15 @@ internal static class Locks
         }
     }
 
+    /// <summary>Waits for whoever votes in, or closes, this vote at the same moment, until the end of the transaction. Take it after every other lock but the plan's.</summary>
+    public static async Task LockVoteAsync(this GroupsDb db, Guid voteId, CancellationToken stop)
+    {
+        if (db is PostgresGroupsDb)
+        {
+            await db.Database.ExecuteSqlAsync($"SELECT 1 FROM \"Votes\" WHERE \"Id\" = {voteId} FOR UPDATE", stop);
+        }
+    }
+
     /// <summary>The messages of these sessions, held until the end of the transaction.</summary>
     public static IQueryable<Message> HeldMessages(this GroupsDb db, Guid[] sessionIds) => db is PostgresGroupsDb
         ? db.Messages.FromSql($"""SELECT * FROM "Messages" WHERE "SessionId" = ANY({sessionIds}) ORDER BY "Id" FOR UPDATE""")

@@ -1,4 +1,5 @@
 using Groups.Domain.Data;
+using Groups.Domain.Handover.Votes;
 using Groups.Domain.Membership;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
@@ -34,10 +35,13 @@ public sealed class ProposeStage(IDbContextFactory<GroupsDb> databases, IClock c
     }, stop);
 }
 
-/// <summary>The other side says yes. With the worker's yes and one peer's yes, by two people, the group enters the stage.</summary>
+/// <summary>
+/// The other side says yes. With the worker's yes and one peer's yes, by two people, the group enters the stage. It runs itself only after it also voted
+/// for that; where the vote comes last, either side says so once more and by that ends the matter: a person does it, never a clock.
+/// </summary>
 public sealed class AgreeStage(IDbContextFactory<GroupsDb> databases, IClock clock)
 {
-    /// <summary>Says yes for the viewer's side; a second yes of the same side changes nothing.</summary>
+    /// <summary>Says yes for the viewer's side; a second yes of the same side changes nothing but what a vote in between made possible.</summary>
     /// <returns>Whether the group entered the stage.</returns>
     /// <exception cref="NotFoundException">The proposal is missing or not the viewer's to see.</exception>
     /// <exception cref="RuleViolation">It is no longer open, both sides would be one person, or the other side's yes no longer counts.</exception>
@@ -64,7 +68,9 @@ public sealed class WithdrawStage(IDbContextFactory<GroupsDb> databases, IClock 
             throw new NotFoundException();
         }
 
-        change.Withdraw(clock.GetCurrentInstant());
+        var now = clock.GetCurrentInstant();
+        change.Withdraw(now);
+        await VoteEnd.CloseAllAsync(db, changeId, now, stop);
         (await db.Groups.FirstAsync(g => g.Id == change.GroupId, stop)).HandoverChanged();
     }, stop);
 }
@@ -81,23 +87,29 @@ internal static class Sides
     public static async Task SayYesAsync(GroupsDb db, Viewer viewer, GroupAccess access, StageChange change, Group group, Instant now, CancellationToken stop)
     {
         var accountId = viewer.AccountId ?? throw new NotFoundException();
-        var before = (change.WorkerAccountId, change.PeerPersonId);
+        var before = (change.WorkerAccountId, change.PeerPersonId, change.DoneAt);
+        var vote = await VoteReach.LatestAsync(db, change.Id, stop);
         if (access.IsWorker)
         {
             await PeerMustCountAsync(db, accountId, change, stop);
-            change.WorkerAgrees(accountId, group, now);
+            change.WorkerAgrees(accountId, group, now, vote);
         }
         else
         {
             await WorkerMustCountAsync(db, accountId, viewer.PersonId!.Value, change, stop);
-            change.PeerAgrees(viewer.PersonId!.Value, group, now);
+            change.PeerAgrees(viewer.PersonId!.Value, group, now, vote);
         }
 
         // A yes said twice must not win a race against the other side's first one.
-        if (before != (change.WorkerAccountId, change.PeerPersonId))
+        if (before != (change.WorkerAccountId, change.PeerPersonId, change.DoneAt))
         {
             group.HandoverChanged();
             db.AnnounceGroup(group.Id);
+        }
+
+        if (change.DoneAt is not null)
+        {
+            await VoteEnd.CloseAllAsync(db, change.Id, now, stop);
         }
     }
 

@@ -35,4 +35,7 @@ public sealed class GroupStep
 
     /// <summary>When.</summary>
     public Instant DoneAt { get; private set; }
+
+    /// <summary>It was looked at again.</summary>
+    public void SayAgain(Guid? saidBy, Instant now) => (SaidBy, DoneAt) = (saidBy, now);
 }

@@ -130,6 +130,12 @@ public sealed record HandoverNumbers
     /// <summary>Days for which a secret vote is open.</summary>
     public int VoteDays { get; init; } = 14;
 
+    /// <summary>Months after which a group that rests looks again.</summary>
+    public int RestMonths { get; init; } = 3;
+
+    /// <summary>Months after which a group that is shared for good looks again. At least once a year.</summary>
+    public int SharedMonths { get; init; } = 12;
+
     /// <summary>Months after self-run at which the worker checks in: the first, second and third time.</summary>
     public IReadOnlyList<int> CheckInMonths { get; init; } = [1, 3, 6];
 

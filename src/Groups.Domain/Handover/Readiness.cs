@@ -1,3 +1,5 @@
+using Groups.Domain.Handover.Lists;
+using Groups.Domain.Handover.Votes;
 using NodaTime;
 
 namespace Groups.Domain.Handover;
@@ -27,12 +29,19 @@ public sealed record Criterion(string Text, CriterionState State, string Why);
 /// <param name="Now">This moment.</param>
 /// <param name="HasWorker">A CLW works with the group.</param>
 /// <param name="HasVenueFacts">The facts about the venue are set.</param>
-public sealed record Standing(Stage Stage, Instant StageSince, Instant Now, bool HasWorker, bool HasVenueFacts);
+public sealed record Standing(Stage Stage, Instant StageSince, Instant Now, bool HasWorker, bool HasVenueFacts)
+{
+    /// <summary>What people said and wrote down.</summary>
+    public StageFacts Facts { get; init; } = StageFacts.None;
+
+    internal LocalDate Today => Now.InZone(London).Date;
+
+    internal static DateTimeZone London { get; } = DateTimeZoneProviders.Tzdb["Europe/London"];
+}
 
 /// <summary>The entry criteria of each stage as a checklist, never a score. People decide; the program only says what it sees.</summary>
 public static class Readiness
 {
-    private const string AskTheGroup = "The program cannot see this. Ask the group at a session.";
     private static readonly string[] Counts = ["No", "One", "Two", "Three", "Four", "Five", "Six"];
 
     /// <summary>The stage after this one, or null where there is none.</summary>
@@ -48,8 +57,8 @@ public static class Readiness
         return to switch
         {
             Stage.Starting => Starting(history, standing),
-            Stage.SharingJobs => SharingJobs(history, numbers),
-            Stage.TakingTurns => TakingTurns(history, numbers),
+            Stage.SharingJobs => SharingJobs(history, standing.Facts, numbers),
+            Stage.TakingTurns => TakingTurns(history, standing.Facts, numbers),
             Stage.StandingBy => StandingBy(history, signals, numbers),
             Stage.SelfRun => SelfRun(history, signals, standing, numbers),
             _ => [],
@@ -80,28 +89,36 @@ public static class Readiness
     [
         new("A worker leads", standing.HasWorker ? CriterionState.Met : CriterionState.NotYet,
             standing.HasWorker ? "A worker works with the group." : "No worker works with the group now."),
-        new("The group has an agreement", CriterionState.NotKnown, AskTheGroup),
+        Agreement(standing),
         new("The venue is described", standing.HasVenueFacts ? CriterionState.Met : CriterionState.NotYet,
             standing.HasVenueFacts ? "Steps, toilet, seats, bus, cost and food are written down." : "Write down steps, toilet, seats, bus, cost and food."),
         new("There is a safety contact", standing.HasWorker || Holds(history, Duty.SafetyContact) ? CriterionState.Met : CriterionState.NotYet,
             Holds(history, Duty.SafetyContact) ? "A peer is the safety contact." : standing.HasWorker ? "The worker is the safety contact." : "Nobody is the safety contact."),
     ];
 
-    private static List<Criterion> SharingJobs(HandoverHistory history, HandoverNumbers numbers)
+    private static Criterion Agreement(Standing standing) => standing.Facts.AgreementReviewOn switch
     {
-        var peers = history.Willing.Select(w => w.Peer)
+        null => new("The group has an agreement", CriterionState.NotYet, "The group has not said yes to one yet."),
+        { } day when day < standing.Today => new("The group has an agreement", CriterionState.NotYet, "It was to be looked at again. Read it together."),
+        _ => new("The group has an agreement", CriterionState.Met, "The group said yes to it."),
+    };
+
+    private static List<Criterion> SharingJobs(HandoverHistory history, StageFacts facts, HandoverNumbers numbers)
+    {
+        var peers = history.Willing.Select(w => w.Peer).Union(facts.Offered)
             .Union(history.Held.SelectMany(s => s.Turns).Concat(history.Next.SelectMany(t => t)).Where(t => t.Peer is not null).Select(t => t.Peer!.Value)).Count();
         return
         [
             new($"{Count(numbers.HeldForSharing)} sessions were held", Is(history.Held.Count >= numbers.HeldForSharing),
                 $"{history.Held.Count} {(history.Held.Count == 1 ? "was" : "were")} held so far."),
             peers >= numbers.OffersForSharing
-                ? new($"{Count(numbers.OffersForSharing)} peers offered to help", CriterionState.Met, $"{peers} peers do or did something for the group.")
-                : new($"{Count(numbers.OffersForSharing)} peers offered to help", CriterionState.NotKnown, "The program cannot see offers. Who would like a small job?"),
+                ? new($"{Count(numbers.OffersForSharing)} peers offered to help", CriterionState.Met, $"{peers} peers offered, do or did something for the group.")
+                : new($"{Count(numbers.OffersForSharing)} peers offered to help", CriterionState.NotYet,
+                    $"{peers switch { 0 => "Nobody offered", 1 => "One peer offered", _ => $"{peers} peers offered" }} so far, as far as it is written down. Who would like a small job?"),
         ];
     }
 
-    private static List<Criterion> TakingTurns(HandoverHistory history, HandoverNumbers numbers)
+    private static List<Criterion> TakingTurns(HandoverHistory history, StageFacts facts, HandoverNumbers numbers)
     {
         var moved = history.Willing.Select(w => w.Duty).Distinct().Order().ToList();
         var lacking = moved.Where(d => history.Held.TakeLast(numbers.CoverSessions)
@@ -113,7 +130,7 @@ public static class Readiness
         return
         [
             new($"{Count(numbers.PeersForTurns)} peers did each moved duty {(numbers.TimesForTurns == 2 ? "twice" : $"{numbers.TimesForTurns} times")}", Is(moved.Count > 0 && lacking.Count == 0), why),
-            new("The group said yes", CriterionState.NotKnown, AskTheGroup),
+            Voted("The group said yes", facts.VoteOn(Stage.TakingTurns)),
         ];
     }
 
@@ -135,25 +152,37 @@ public static class Readiness
     private static List<Criterion> SelfRun(HandoverHistory history, Signals signals, Standing standing, HandoverNumbers numbers)
     {
         var cover = signals[SignalKind.Cover];
-        var london = DateTimeZoneProviders.Tzdb["Europe/London"];
-        var since = standing.StageSince.InZone(london).Date;
-        var longEnough = standing.Stage == Stage.StandingBy && since.PlusMonths(numbers.MonthsStandingBy) <= standing.Now.InZone(london).Date;
+        var facts = standing.Facts;
+        var since = standing.StageSince.InZone(Standing.London).Date;
+        var longEnough = standing.Stage == Stage.StandingBy && since.PlusMonths(numbers.MonthsStandingBy) <= standing.Today;
         return
         [
             From(signals[SignalKind.PeerLed], "Peers led all sessions", v => v >= numbers.PeerLedForSelfRun),
             cover.Value >= numbers.CoverWithBackup && cover.Value < numbers.CoverForSelfRun
-                ? new(CoverText(numbers), CriterionState.NotKnown, $"{cover.Sentence} Is somebody outside named as backup?")
+                ? new(CoverText(numbers), Is(facts.HasBackup), $"{cover.Sentence} {(facts.HasBackup ? "Somebody outside is named as backup." : "Nobody outside is named as backup.")}")
                 : From(cover, CoverText(numbers), v => v >= numbers.CoverForSelfRun),
             From(signals[SignalKind.NewPeople], "Somebody new came", v => v >= numbers.NewcomersForSelfRun),
             From(signals[SignalKind.Load], "Nobody does more than half of the turns", v => v <= numbers.LoadForSelfRun),
-            new("Money and venue are agreed", CriterionState.NotKnown, AskTheGroup),
+            new("Money and venue are agreed",
+                facts.IsTicked(StageList.Money) && facts.IsTicked(StageList.Venue) ? CriterionState.Met
+                    : facts.IsTicked(StageList.Money) || facts.IsTicked(StageList.Venue) ? CriterionState.NotYet : CriterionState.NotKnown,
+                facts.MoneyAndVenue()),
             new("The group has its own safety contact", Is(Holds(history, Duty.SafetyContact)),
                 Holds(history, Duty.SafetyContact) ? "A peer is the safety contact." : "No peer is the safety contact yet."),
-            new("The group voted for it", CriterionState.NotKnown, AskTheGroup),
+            Voted("The group voted for it", facts.VoteOn(Stage.SelfRun)),
             new($"{Count(numbers.MonthsStandingBy)} months at stage 4", Is(longEnough),
                 standing.Stage == Stage.StandingBy ? "Counted from the day the group entered stage 4." : "The group is not at stage 4."),
         ];
     }
+
+    private static Criterion Voted(string text, VoteStanding vote) => vote switch
+    {
+        VoteStanding.Carried => new(text, CriterionState.Met, "The group voted, and said yes."),
+        VoteStanding.Open => new(text, CriterionState.NotYet, "A vote is open."),
+        VoteStanding.TooFew => new(text, CriterionState.NotYet, "Too few voted for it to count. Talk about it and ask again."),
+        VoteStanding.NotCarried => new(text, CriterionState.NotYet, "The group voted, and would rather not just now. That is fine."),
+        _ => new(text, CriterionState.NotKnown, "There was no vote on it yet. Once it is proposed, ask for a show of hands or a secret vote."),
+    };
 
     private static Criterion NextNamed(Signals signals, HandoverNumbers numbers) =>
         From(signals[SignalKind.NextCover], $"{Count(numbers.PeopleForEachNext)} people are named for each of the next {numbers.NextSessions} sessions", v => v >= numbers.NextSessions);

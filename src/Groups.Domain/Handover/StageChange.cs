@@ -1,9 +1,10 @@
+using Groups.Domain.Handover.Votes;
 using Groups.Domain.Membership;
 using NodaTime;
 
 namespace Groups.Domain.Handover;
 
-/// <summary>A proposed change of stage. It happens when the CLW and one peer have both said yes.</summary>
+/// <summary>A proposed change of stage. It happens when the CLW and one peer have both said yes; a group runs itself only after it voted for that, too.</summary>
 public sealed class StageChange
 {
     private StageChange()
@@ -44,20 +45,33 @@ public sealed class StageChange
     /// <summary>Still waiting for a yes.</summary>
     public bool IsOpen => DoneAt is null && WithdrawnAt is null;
 
+    /// <summary>Worker and peer have said yes, and nothing is missing but the group's vote.</summary>
+    public bool WaitsForVote => IsOpen && To == Stage.SelfRun && WorkerAccountId is not null && PeerPersonId is not null;
+
     /// <summary>The worker says yes.</summary>
-    public void WorkerAgrees(Guid accountId, Group group, Instant now)
+    /// <param name="accountId">The worker's account.</param>
+    /// <param name="group">The group.</param>
+    /// <param name="now">When.</param>
+    /// <param name="vote">The group's last vote on this proposal, where there was one.</param>
+    /// <exception cref="RuleViolation">The proposal is no longer open.</exception>
+    public void WorkerAgrees(Guid accountId, Group group, Instant now, Vote? vote = null)
     {
         MustBeOpen();
         WorkerAccountId ??= accountId;
-        Finish(group, now);
+        Finish(group, vote, now);
     }
 
     /// <summary>A peer says yes.</summary>
-    public void PeerAgrees(Guid personId, Group group, Instant now)
+    /// <param name="personId">The peer.</param>
+    /// <param name="group">The group.</param>
+    /// <param name="now">When.</param>
+    /// <param name="vote">The group's last vote on this proposal, where there was one.</param>
+    /// <exception cref="RuleViolation">The proposal is no longer open.</exception>
+    public void PeerAgrees(Guid personId, Group group, Instant now, Vote? vote = null)
     {
         MustBeOpen();
         PeerPersonId ??= personId;
-        Finish(group, now);
+        Finish(group, vote, now);
     }
 
     /// <summary>Takes the proposal back.</summary>
@@ -67,9 +81,10 @@ public sealed class StageChange
         WithdrawnAt = now;
     }
 
-    private void Finish(Group group, Instant now)
+    private void Finish(Group group, Vote? vote, Instant now)
     {
-        if (WorkerAccountId is null || PeerPersonId is null)
+        var groupSaidYes = vote?.StageChangeId == Id && vote.Carried(now);
+        if (WorkerAccountId is null || PeerPersonId is null || (To == Stage.SelfRun && !groupSaidYes))
         {
             return;
         }

@@ -5,6 +5,9 @@ namespace Groups.Domain.Messaging;
 /// <summary>Something a person wrote or said back.</summary>
 public sealed class Reply
 {
+    /// <summary>What stands in place of words that were, or may have been, a vote.</summary>
+    public const string VoteWords = "Yes or no to a secret vote. The words are not kept.";
+
     private Reply()
     {
     }
@@ -16,6 +19,12 @@ public sealed class Reply
         var text = body.Replace("\0", "", StringComparison.Ordinal);
         (ProviderId, From, Body, Meaning, ReceivedAt) = (providerId, from, text.Length > 1600 ? text[..1600] : text, meaning, now);
     }
+
+    /// <summary>
+    /// A text that was a vote: neither its words, nor what they meant, nor when it came are kept. It carries the time at which the vote opened, and an id
+    /// that no time can be read from.
+    /// </summary>
+    internal static Reply OfVote(string providerId, string from, Instant opened) => new(providerId, from, VoteWords, ReplyMeaning.Other, opened) { Id = Guid.NewGuid() };
 
     /// <summary>Permanent id.</summary>
     public Guid Id { get; private set; }

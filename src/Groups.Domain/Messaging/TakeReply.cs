@@ -60,7 +60,10 @@ public sealed class TakeReply(IDbContextFactory<GroupsDb> databases, MessageWord
         var meanings = people.Select(p => ReplyReader.Read(inbound.Body, p.Language)).Append(ReplyReader.Read(inbound.Body, language)).Distinct().ToList();
         var isCrisis = CrisisWords.AreIn(inbound.Body);
         var meaning = meanings is [var one] && !isCrisis ? one : ReplyMeaning.Other;
-        var reply = new Reply(inbound.ProviderId, from, inbound.Body, meaning, now);
+        var asked = await OpenQuestions.OfAsync(db, from, people.ConvertAll(p => p.Id), now, stop);
+        var reply = meaning is ReplyMeaning.Coming or ReplyMeaning.NotThisTime && asked.MayBeVote
+            ? Reply.OfVote(inbound.ProviderId, from, await OpenedAsync(db, asked, stop) ?? now)
+            : new Reply(inbound.ProviderId, from, inbound.Body, meaning, now);
         var mayAnswer = await MayAnswerAsync(db, from, people, isCrisis, now, stop);
         db.Replies.Add(reply);
         if (isCrisis)
@@ -68,11 +71,10 @@ public sealed class TakeReply(IDbContextFactory<GroupsDb> databases, MessageWord
             reply.MarkCrisis();
         }
 
-        var asked = await OpenQuestions.OfAsync(db, from, people.ConvertAll(p => p.Id), now, stop);
         reply.BelongsTo(
             asked.Only?.PersonId ?? (people is [var somebody] ? somebody.Id : null),
             asked.Only?.GroupId ?? await GroupOfAsync(db, from, people, stop),
-            asked.Only?.SessionId);
+            asked.Only is { Kind: QuestionKind.Coming or QuestionKind.Duty } about ? about.SessionId : null);
         await db.SaveChangesAsync(stop);
 
         var answer = meaning switch
@@ -80,7 +82,7 @@ public sealed class TakeReply(IDbContextFactory<GroupsDb> databases, MessageWord
             ReplyMeaning.Stop => await StopAsync(db, reply, from, now, stop),
             ReplyMeaning.Start => await StartAsync(db, from, people, now, stop),
             ReplyMeaning.Help => AutomaticAnswer.Help,
-            ReplyMeaning.Coming or ReplyMeaning.NotThisTime => await AnswerAsync(db, reply, asked, people.ConvertAll(p => p.Id), now, stop),
+            ReplyMeaning.Coming or ReplyMeaning.NotThisTime => await AnswerAsync(db, reply, meaning == ReplyMeaning.Coming, asked, people.ConvertAll(p => p.Id), now, stop),
             ReplyMeaning.PleasePhone => Ask(reply, AutomaticAnswer.PassedOn),
             ReplyMeaning.TooMuch => await TooMuchAsync(db, reply, asked, people.ConvertAll(p => p.Id), now, stop),
             _ => Ask(reply, null),
@@ -91,8 +93,13 @@ public sealed class TakeReply(IDbContextFactory<GroupsDb> databases, MessageWord
         }
 
         var words = isCrisis ? crisis.Answer(language) : answer is { } say ? wording.Answer(say, language) : null;
-        return new TakenReply(meaning, mayAnswer ? words : null);
+        return new TakenReply(reply.Meaning, mayAnswer ? words : null);
     }
+
+    /// <summary>When the vote opened that is the one question; null where it is one of several, or over.</summary>
+    private static async Task<Instant?> OpenedAsync(GroupsDb db, OpenQuestions asked, CancellationToken stop) => asked.Only is { Kind: QuestionKind.Vote } vote
+        ? await db.Votes.Where(v => v.GroupId == vote.GroupId && v.Number == vote.Number).Select(v => (Instant?)v.OpenedAt).FirstOrDefaultAsync(stop)
+        : null;
 
     /// <summary>
     /// Whether the program may answer by itself. Not where the number said STOP or is not safe, and not again so soon. Strangers and those who asked
@@ -134,11 +141,20 @@ public sealed class TakeReply(IDbContextFactory<GroupsDb> databases, MessageWord
         return null;
     }
 
-    private async Task<AutomaticAnswer?> AnswerAsync(GroupsDb db, Reply reply, OpenQuestions asked, List<Guid> people, Instant now, CancellationToken stop)
+    private async Task<AutomaticAnswer?> AnswerAsync(GroupsDb db, Reply reply, bool yes, OpenQuestions asked, List<Guid> people, Instant now, CancellationToken stop)
     {
-        if (asked.Only is { IsDuty: true } duty)
+        if (asked.Only is { Kind: QuestionKind.Vote or QuestionKind.ContactList } ofGroup)
         {
-            var said = reply.Meaning == ReplyMeaning.Coming ? TurnAnswer.Yes : TurnAnswer.No;
+            var kind = ofGroup.Kind == QuestionKind.Vote ? MessageKind.Vote : MessageKind.ContactList;
+            var answered = await AnswerGroup.SetAsync(db, kind, ofGroup.GroupId, ofGroup.Number, ofGroup.PersonId, yes, AnswerSource.Text, now, stop);
+            return answered == GroupAnswer.VotedAlready && await db.Replies.CountAsync(r => r.From == reply.From && r.ReceivedAt == reply.ReceivedAt && r.Body == Reply.VoteWords, stop) <= 2
+                ? AutomaticAnswer.VotedAlready
+                : null;
+        }
+
+        if (asked.Only is { Kind: QuestionKind.Duty } duty)
+        {
+            var said = yes ? TurnAnswer.Yes : TurnAnswer.No;
             var askedFor = await db.Sessions.SingleAsync(s => s.Id == duty.SessionId, stop);
             await AnswerDuty.SetAsync(db, askedFor, duty.PersonId, said, AnswerSource.Text, reply, numbers, now, stop);
             return null;
@@ -147,12 +163,12 @@ public sealed class TakeReply(IDbContextFactory<GroupsDb> databases, MessageWord
         if (asked.Only is { } question)
         {
             var session = await db.Sessions.SingleAsync(s => s.Id == question.SessionId, stop);
-            var value = reply.Meaning == ReplyMeaning.Coming ? AnswerValue.Coming : AnswerValue.NotThisTime;
+            var value = yes ? AnswerValue.Coming : AnswerValue.NotThisTime;
             await RecordAnswer.SetAsync(db, session, question.PersonId, value, AnswerSource.Text, now, stop);
             return null;
         }
 
-        return asked.IsUnclear ? Ask(reply, AutomaticAnswer.Unclear)
+        return asked.IsUnclear ? Ask(reply, AutomaticAnswer.Unclear, asked.MayBeVote ? "More than one question was open, and one is a secret vote. Ask them only about the other; the vote is on their page." : null)
             : await db.Sessions.AnyAsync(s => s.StartsAt > now && s.SpeakerId != null && people.Contains(s.SpeakerId.Value), stop) ? Ask(reply, AutomaticAnswer.PassedOn)
             : null;
     }
@@ -163,7 +179,7 @@ public sealed class TakeReply(IDbContextFactory<GroupsDb> databases, MessageWord
     /// </summary>
     private async Task<AutomaticAnswer?> TooMuchAsync(GroupsDb db, Reply reply, OpenQuestions asked, List<Guid> people, Instant now, CancellationToken stop)
     {
-        if (asked.Only is { IsDuty: true } question)
+        if (asked.Only is { Kind: QuestionKind.Duty } question)
         {
             var duties = await db.DutyTurns.Where(t => t.SessionId == question.SessionId && t.PersonId == question.PersonId).Select(t => t.Duty).ToListAsync(stop);
             await TooMuch.SayAsync(db, question.GroupId, question.PersonId, duties, question.SessionId, AnswerSource.Text, reply, numbers, now, stop);
@@ -181,9 +197,9 @@ public sealed class TakeReply(IDbContextFactory<GroupsDb> databases, MessageWord
         return Ask(reply, AutomaticAnswer.PassedOn);
     }
 
-    private static AutomaticAnswer? Ask(Reply reply, AutomaticAnswer? answer)
+    private static AutomaticAnswer? Ask(Reply reply, AutomaticAnswer? answer, string? note = null)
     {
-        reply.AskPerson();
+        reply.AskPerson(note);
         return answer;
     }
 

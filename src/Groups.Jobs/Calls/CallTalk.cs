@@ -22,13 +22,15 @@ public sealed partial class CallTalk
     private readonly MessageWording _wording;
     private readonly RecordAnswer _record;
     private readonly AnswerDuty _answerDuty;
+    private readonly AnswerGroup _answerGroup;
     private readonly EndCalls _endCalls;
     private readonly JobsOptions _options;
     private readonly IClock _clock;
 
     internal CallTalk(
-        IDbContextFactory<GroupsDb> databases, ILedger ledger, MessageWording wording, RecordAnswer record, AnswerDuty answerDuty, EndCalls endCalls, JobsOptions options, IClock clock) =>
-        (_databases, _ledger, _wording, _record, _answerDuty, _endCalls, _options, _clock) = (databases, ledger, wording, record, answerDuty, endCalls, options, clock);
+        IDbContextFactory<GroupsDb> databases, ILedger ledger, MessageWording wording, RecordAnswer record, AnswerDuty answerDuty, AnswerGroup answerGroup, EndCalls endCalls,
+        JobsOptions options, IClock clock) =>
+        (_databases, _ledger, _wording, _record, _answerDuty, _answerGroup, _endCalls, _options, _clock) = (databases, ledger, wording, record, answerDuty, answerGroup, endCalls, options, clock);
 
     /// <summary>Somebody or something picked up.</summary>
     /// <param name="messageId">The ledger row.</param>
@@ -68,7 +70,7 @@ public sealed partial class CallTalk
             case (CallMenu.Opening, _) or (_, "3"):
                 return Message(talk, null);
             case (_, "1" or "2") when talk.Asks != CallLine.NoChoices:
-                return new(Line(talk, await AnswerAsync(talk, key == "1", stop) ? CallLine.Noted : CallLine.Goodbye), talk.Voice);
+                return new(Line(talk, await AnswerAsync(talk, key == "1", stop)), talk.Voice);
             case (_, "4") when talk.Asks == CallLine.DutyChoices:
                 return new(Line(talk, await TooMuchAsync(talk, stop) ? CallLine.Noted : CallLine.Goodbye), talk.Voice);
             default:
@@ -91,10 +93,21 @@ public sealed partial class CallTalk
         ? Gap().Replace(_wording.CallLine(line, talk.Facts with { Name = "" }), "${mark}").TrimStart(' ', ',', '،', '.')
         : _wording.CallLine(line, talk.Facts);
 
-    private async Task<bool> AnswerAsync(Talk talk, bool yes, CancellationToken stop)
+    /// <summary>Takes the answer; what is said after it.</summary>
+    private async Task<CallLine> AnswerAsync(Talk talk, bool yes, CancellationToken stop)
     {
         try
         {
+            if (talk.Message.Kind is MessageKind.Vote or MessageKind.ContactList)
+            {
+                return await _answerGroup.RunAsync(Viewer.Program, talk.Message.Id, yes, AnswerSource.Call, stop) switch
+                {
+                    GroupAnswer.Noted => CallLine.Noted,
+                    GroupAnswer.VotedAlready => CallLine.VotedAlready,
+                    _ => CallLine.Goodbye,
+                };
+            }
+
             if (talk.Message.Kind == MessageKind.Duty)
             {
                 await _answerDuty.RunAsync(Viewer.Program, talk.Message.SessionId, talk.Message.PersonId, yes ? TurnAnswer.Yes : TurnAnswer.No, AnswerSource.Call, stop);
@@ -105,11 +118,11 @@ public sealed partial class CallTalk
                     Viewer.Program, talk.Message.SessionId, talk.Message.PersonId, yes ? AnswerValue.Coming : AnswerValue.NotThisTime, AnswerSource.Call, stop);
             }
 
-            return true;
+            return CallLine.Noted;
         }
         catch (Exception late) when (late is RuleViolation or NotFoundException)
         {
-            return false;
+            return CallLine.Goodbye;
         }
     }
 
@@ -179,7 +192,8 @@ public sealed partial class CallTalk
         public CallLine Asks => Message.Kind switch
         {
             MessageKind.Duty => CallLine.DutyChoices,
-            MessageKind.Cancelled or MessageKind.Speaker or MessageKind.Relay or MessageKind.RelayTest or MessageKind.Vote or MessageKind.ContactList or MessageKind.StepBack => CallLine.NoChoices,
+            MessageKind.Cancelled or MessageKind.Speaker or MessageKind.Relay or MessageKind.RelayTest or MessageKind.StepBack => CallLine.NoChoices,
+            MessageKind.Vote or MessageKind.ContactList => CallLine.YesNoChoices,
             _ when Facts.IsSpeaker => CallLine.NoChoices,
             _ => CallLine.Choices,
         };

@@ -2,6 +2,7 @@ using Groups.Domain;
 using Groups.Domain.Accounts;
 using Groups.Domain.Data;
 using Groups.Domain.Handover;
+using Groups.Domain.Handover.Votes;
 using Groups.Domain.Membership;
 using Groups.Domain.Messaging;
 using Groups.Domain.People;
@@ -118,9 +119,17 @@ internal static class DemoData
         {
             var at = start + (now - start) * ((int)stage - 1) / 6.0;
             var change = new StageChange(group.Id, stage - 1, stage, at);
-            change.WorkerAgrees(worker, group, at);
-            change.PeerAgrees(people[0].Id, group, at + Duration.FromDays(2));
             db.Add(change);
+            change.WorkerAgrees(worker, group, at);
+            Vote? vote = null;
+            if (stage == Stage.SelfRun)
+            {
+                vote = new Vote(group.Id, change.Id, VoteWay.Hands, 1, people.Count, (people.Count + 1) / 2, worker, at, null);
+                vote.Count(people.Count - 1, 0, 1, at + Duration.FromDays(1));
+                db.Add(vote);
+            }
+
+            change.PeerAgrees(people[0].Id, group, at + Duration.FromDays(2), vote);
         }
     }
 

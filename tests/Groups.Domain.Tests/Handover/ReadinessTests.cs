@@ -1,4 +1,6 @@
 using Groups.Domain.Handover;
+using Groups.Domain.Handover.Lists;
+using Groups.Domain.Handover.Votes;
 using NodaTime;
 using static Groups.Domain.Tests.Handover.Histories;
 
@@ -13,13 +15,26 @@ public sealed class ReadinessTests
     public void A_group_that_just_began_is_told_what_is_known_and_what_to_ask()
     {
         var list = For(Stage.Starting, Weekly(), AtFour with { Stage = Stage.Starting, HasVenueFacts = false });
-        list.Select(c => c.State).ShouldBe([CriterionState.Met, CriterionState.NotKnown, CriterionState.NotYet, CriterionState.Met]);
+        list.Select(c => c.State).ShouldBe([CriterionState.Met, CriterionState.NotYet, CriterionState.NotYet, CriterionState.Met]);
+    }
+
+    [Theory]
+    [InlineData(5, CriterionState.Met)] // the day itself
+    [InlineData(4, CriterionState.NotYet)]
+    public void An_agreement_counts_until_the_day_it_is_looked_at_again(int day, CriterionState state)
+    {
+        var facts = StageFacts.None with { AgreementReviewOn = new LocalDate(2026, 8, day) };
+        For(Stage.Starting, Weekly(), AtFour with { Facts = facts })[1].State.ShouldBe(state);
     }
 
     [Fact]
-    public void Offers_are_not_known_until_two_peers_did_something()
+    public void Two_peers_offered_whether_they_said_so_or_did_something()
     {
-        States(Stage.SharingJobs, Weekly(Times(2, Session(9)))).ShouldBe([CriterionState.NotYet, CriterionState.NotKnown]);
+        States(Stage.SharingJobs, Weekly(Times(2, Session(9)))).ShouldBe([CriterionState.NotYet, CriterionState.NotYet]);
+        // Jean did something and Tam offered; Jean's own offer makes her no second peer
+        var jeanDid = Weekly(Session(9), Session(9), Session(9, new Turn(Duty.SetUp, Jean)));
+        For(Stage.SharingJobs, jeanDid, AtFour with { Facts = StageFacts.None with { Offered = new HashSet<Guid> { Tam } } })[1].State.ShouldBe(CriterionState.Met);
+        For(Stage.SharingJobs, jeanDid, AtFour with { Facts = StageFacts.None with { Offered = new HashSet<Guid> { Jean } } })[1].State.ShouldBe(CriterionState.NotYet);
         States(Stage.SharingJobs, Weekly(Session(9), Session(9, new Turn(Duty.SetUp, Jean)), Session(9, new Turn(Duty.SetUp, Tam))))
             .ShouldBe([CriterionState.Met, CriterionState.Met]);
     }
@@ -67,11 +82,35 @@ public sealed class ReadinessTests
             CriterionState.NotKnown, CriterionState.Met, CriterionState.NotKnown, CriterionState.Met,
         ]);
 
-        // with two who cover, a backup from outside would do: not known
-        States(Stage.SelfRun, history.WillingToDoAll(Jean, Tam))[1].ShouldBe(CriterionState.NotKnown);
-        States(Stage.SelfRun, history.WillingToDoAll(Jean))[1].ShouldBe(CriterionState.NotYet);
+        // with two who cover, somebody outside must be named; with one that does not help
+        var backup = AtFour with { Facts = StageFacts.None with { HasBackup = true } };
+        States(Stage.SelfRun, history.WillingToDoAll(Jean, Tam))[1].ShouldBe(CriterionState.NotYet);
+        For(Stage.SelfRun, history.WillingToDoAll(Jean, Tam), backup)[1].State.ShouldBe(CriterionState.Met);
+        For(Stage.SelfRun, history.WillingToDoAll(Jean), backup)[1].State.ShouldBe(CriterionState.NotYet);
         // Jean 5 of 8: 20 ÷ 32 is over half
         States(Stage.SelfRun, history with { Held = [.. Times(5, By(Jean)), By(Tam), .. Times(2, By(Amina))] })[3].ShouldBe(CriterionState.NotYet);
+    }
+
+    [Theory]
+    [InlineData(new string[0], CriterionState.NotKnown)]
+    [InlineData(new[] { "money" }, CriterionState.NotYet)]
+    [InlineData(new[] { "venue" }, CriterionState.NotYet)]
+    [InlineData(new[] { "money", "venue" }, CriterionState.Met)]
+    public void Money_and_venue_are_agreed_when_both_are_ticked(string[] ticked, CriterionState state) =>
+        For(Stage.SelfRun, Weekly(), AtFour with { Facts = StageFacts.None with { Ticked = ticked.ToHashSet() } })[4].State.ShouldBe(state);
+
+    [Theory]
+    [InlineData(VoteStanding.None, CriterionState.NotKnown)]
+    [InlineData(VoteStanding.Open, CriterionState.NotYet)]
+    [InlineData(VoteStanding.TooFew, CriterionState.NotYet)]
+    [InlineData(VoteStanding.NotCarried, CriterionState.NotYet)]
+    [InlineData(VoteStanding.Carried, CriterionState.Met)]
+    public void The_group_said_yes_when_its_vote_on_that_very_stage_was_carried(VoteStanding vote, CriterionState state)
+    {
+        Standing Voted(Stage on) => AtFour with { Facts = StageFacts.None with { Proposed = on, Vote = vote } };
+        For(Stage.SelfRun, Weekly(), Voted(Stage.SelfRun))[6].State.ShouldBe(state);
+        For(Stage.TakingTurns, Weekly(), Voted(Stage.TakingTurns))[1].State.ShouldBe(state);
+        For(Stage.SelfRun, Weekly(), Voted(Stage.Resting))[6].State.ShouldBe(CriterionState.NotKnown);
     }
 
     [Fact]
@@ -90,6 +129,7 @@ public sealed class ReadinessTests
     {
         string[] blame = ["fail", "absent", "no-show", "missed", "blame", "score"];
         var words = Enum.GetValues<Stage>().SelectMany(s => For(s, Weekly(), AtFour)).SelectMany(c => new[] { c.Text, c.Why })
+            .Concat(StageList.All.SelectMany(StageList.Of).SelectMany(i => new[] { i.Text, i.Hint }))
             .Concat(DutyCatalogue.All.SelectMany(d => new[] { d.Is, d.IsNot, d.FallsBackWhen }))
             .Concat(Signals.Of(Weekly(), HandoverNumbers.Default).All.Select(s => s.Sentence));
         words.ShouldAllBe(w => !blame.Any(b => w.Contains(b, StringComparison.OrdinalIgnoreCase)));

@@ -97,14 +97,40 @@ public sealed class Vote
         (Yes, No, DontMind, ClosedAt) = (yes, no, dontMind, now);
     }
 
-    /// <summary>Closes it; one that is closed stays as it is.</summary>
-    public void Close(Instant now) => ClosedAt ??= now;
+    /// <summary>
+    /// Closes it, at its time where that is over; one that is closed stays as it is. Where too few voted the counts are forgotten: what two or three
+    /// people said is nobody's business, and it decides nothing.
+    /// </summary>
+    public void Close(Instant now)
+    {
+        if (ClosedAt is not null)
+        {
+            return;
+        }
+
+        ClosedAt = ClosesAt < now ? ClosesAt : now;
+        if (!HasQuorum)
+        {
+            (Yes, No, DontMind) = (0, 0, 0);
+        }
+    }
 
     /// <summary>It takes votes at this moment.</summary>
     public bool IsOpen(Instant now) => ClosedAt is null && !(ClosesAt <= now);
 
     /// <summary>Enough voted, and more of them for than against.</summary>
-    public bool Carried(Instant now) => !IsOpen(now) && Yes + No + DontMind >= Quorum && Yes > No;
+    public bool Carried(Instant now) => !IsOpen(now) && HasQuorum && Yes > No;
+
+    /// <summary>How it stands.</summary>
+    public VoteStanding Standing(Instant now) => IsOpen(now) ? VoteStanding.Open
+        : !HasQuorum ? VoteStanding.TooFew
+        : Yes > No ? VoteStanding.Carried
+        : VoteStanding.NotCarried;
+
+    /// <summary>What may be shown of the counts: nothing while it is open, to nobody, and nothing where too few voted.</summary>
+    public VoteCounts? Counts(Instant now) => !IsOpen(now) && HasQuorum ? new(Yes, No, DontMind) : null;
+
+    private bool HasQuorum => Yes + No + DontMind >= Quorum;
 
     private void MustBeOpen(Instant now)
     {
@@ -131,6 +157,31 @@ public sealed class VoteTaken
     /// <summary>The person.</summary>
     public Guid PersonId { get; private set; }
 }
+
+/// <summary>How a vote stands.</summary>
+public enum VoteStanding
+{
+    /// <summary>There was none.</summary>
+    None,
+
+    /// <summary>It is open.</summary>
+    Open,
+
+    /// <summary>Too few voted for it to count.</summary>
+    TooFew,
+
+    /// <summary>Not more for it than against.</summary>
+    NotCarried,
+
+    /// <summary>The group said yes.</summary>
+    Carried,
+}
+
+/// <summary>The counts of a closed vote.</summary>
+/// <param name="Yes">For.</param>
+/// <param name="No">Against.</param>
+/// <param name="DontMind">"I don't mind".</param>
+public sealed record VoteCounts(int Yes, int No, int DontMind);
 
 /// <summary>How a group votes.</summary>
 public enum VoteWay

@@ -123,11 +123,17 @@ public enum CallLine
     /// <summary>The keys after a question about a duty: 1 yes, 2 no, 3 again, 9 no more calls.</summary>
     DutyChoices,
 
+    /// <summary>The keys after a yes-or-no question about the group: 1 yes, 2 no, 3 again, 9 no more calls.</summary>
+    YesNoChoices,
+
     /// <summary>The keys after what asks nothing: 3 again, 9 no more calls.</summary>
     NoChoices,
 
     /// <summary>After an answer.</summary>
     Noted,
+
+    /// <summary>After a second vote.</summary>
+    VotedAlready,
 
     /// <summary>After 9.</summary>
     NoMore,
@@ -153,4 +159,7 @@ public enum AutomaticAnswer
 
     /// <summary>A person will read it.</summary>
     PassedOn,
+
+    /// <summary>They have voted already.</summary>
+    VotedAlready,
 }

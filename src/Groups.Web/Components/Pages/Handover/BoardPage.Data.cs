@@ -2,6 +2,7 @@ using System.Globalization;
 using Groups.Domain;
 using Groups.Domain.Data;
 using Groups.Domain.Handover;
+using Groups.Domain.Handover.Votes;
 using Groups.Domain.Sessions;
 using Groups.Web.Components.Shared;
 using Microsoft.EntityFrameworkCore;
@@ -70,11 +71,19 @@ public sealed record BoardHolder(Guid PersonId, string Name);
 /// <summary>The open proposal.</summary>
 /// <param name="Id">The proposal.</param>
 /// <param name="To">The stage it would enter.</param>
+/// <param name="Vote">How the group's vote on it stands.</param>
 /// <param name="WorkerSaidYes">The worker's side agreed.</param>
 /// <param name="PeerSaidYes">The peers' side agreed.</param>
-/// <param name="MayAgree">The viewer's own side has not yet.</param>
+/// <param name="MayAgree">The viewer's own side has not yet, or all have and it is only to be entered.</param>
 /// <param name="MayWithdraw">The viewer may take it back.</param>
-public sealed record BoardProposal(Guid Id, Stage To, bool WorkerSaidYes, bool PeerSaidYes, bool MayAgree, bool MayWithdraw);
+public sealed record BoardProposal(Guid Id, Stage To, VoteStanding Vote, bool WorkerSaidYes, bool PeerSaidYes, bool MayAgree, bool MayWithdraw)
+{
+    /// <summary>It cannot happen before the group has voted for it.</summary>
+    public bool NeedsVote => To == Stage.SelfRun && Vote != VoteStanding.Carried;
+
+    /// <summary>Worker and peer have said yes.</summary>
+    public bool BothSaidYes => WorkerSaidYes && PeerSaidYes;
+}
 
 /// <summary>A session with who did what.</summary>
 public sealed record BoardSession(Guid Id, LocalDateTime At, bool IsAhead, IReadOnlyList<BoardTurn> Turns);
@@ -87,7 +96,7 @@ internal static class BoardData
     /// <summary>After self-run a worker sees these and no others (field guide, "After stage 5 the CLW sees").</summary>
     private static readonly SignalKind[] AfterSelfRun = [SignalKind.Reliability, SignalKind.Trend, SignalKind.NewPeople, SignalKind.NextCover];
 
-    /// <summary>Reads the board in four queries; null where it is not the viewer's to see.</summary>
+    /// <summary>Reads the board in five queries; null where it is not the viewer's to see.</summary>
     public static async Task<BoardView?> LoadAsync(GroupsDb db, Viewer viewer, Guid groupId, HandoverNumbers numbers, Instant now, CancellationToken stop)
     {
         if (await GroupAccess.FindAsync(db, viewer, groupId, stop) is not { } access)
@@ -120,6 +129,7 @@ internal static class BoardData
         }).FirstAsync(stop);
         var willing = group.People.SelectMany(p => p.Held.Select(d => (p.Id, d.Duty))).ToHashSet();
         var history = await HistoryReading.ReadAsync(db, groupId, HistoryReading.PaceOf(group.Rule), willing, numbers, now, stop);
+        var facts = await StageFacts.ReadAsync(db, groupId, now, stop);
         var signals = Signals.Of(history.History, numbers);
         var onlyNumbers = BoardView.IsOnlyNumbers(access);
         var next = onlyNumbers ? null : Readiness.Next(access.Stage);
@@ -132,9 +142,9 @@ internal static class BoardData
                 .OrderBy(p => p.Name, StringComparer.CurrentCultureIgnoreCase).Select(p => new Choice(p.Id.ToString(), p.Name))] : [],
             [.. signals.All.Where(s => !onlyNumbers || AfterSelfRun.Contains(s.Kind))],
             next,
-            next is { } to ? Readiness.For(to, history.History, signals, new Standing(access.Stage, group.StageSince, now, group.HasWorker, HasVenueFacts: true), numbers) : [],
+            next is { } to ? Readiness.For(to, history.History, signals, new Standing(access.Stage, group.StageSince, now, group.HasWorker, HasVenueFacts: true) { Facts = facts }, numbers) : [],
             [.. Readiness.HelpingAgain(access.Stage, signals, numbers).Where(why => !onlyNumbers || why == signals[SignalKind.Trend].Sentence)],
-            open is null ? null : Proposal(open, access),
+            open is null ? null : Proposal(open, facts.Vote, access),
             onlyNumbers ? [] : Sessions(access, history.Sessions, group.People, names));
     }
 
@@ -168,9 +178,9 @@ internal static class BoardData
             .. offered.Count == 0 ? Array.Empty<string>() : [$"Offered by {string.Join(" and ", offered.Select(p => p.Name))}"]];
     }
 
-    private static BoardProposal Proposal(StageChange open, GroupAccess access) => new(
-        open.Id, open.To, open.WorkerAccountId is not null, open.PeerPersonId is not null,
-        access.IsWorker ? open.WorkerAccountId is null : open.PeerPersonId is null,
+    private static BoardProposal Proposal(StageChange open, VoteStanding vote, GroupAccess access) => new(
+        open.Id, open.To, vote, open.WorkerAccountId is not null, open.PeerPersonId is not null,
+        (open.WaitsForVote && vote == VoteStanding.Carried) || (access.IsWorker ? open.WorkerAccountId is null : open.PeerPersonId is null),
         access.IsWorker || (open.PeerPersonId is not null && open.PeerPersonId == access.Viewer.PersonId));
 
     private static List<BoardSession> Sessions(GroupAccess access, IReadOnlyList<SessionTurns> sessions, List<BoardPerson> people, bool names)

@@ -63,6 +63,7 @@ internal static class BoardWords
         "deputy" => ("The deputy is saved", "Tell them: being deputy opens nothing, and no is fine."),
         "proposed" => ("It is proposed", "The other side can now agree on their board."),
         "agreed" => ("Agreed", "The group has entered the stage."),
+        "said-yes" => ("Your yes is written down", "The group enters the stage when the other side, and where it is needed the group's vote, say yes too."),
         "withdrawn" => ("The proposal is taken back", "The group stays as it is."),
         "said" => ("Written down", "The signals below count it."),
         "unsaid" => ("Taken off", "It no longer counts."),

@@ -46,6 +46,7 @@ public sealed partial class MePage
 
     private List<MeSession> _sessions = [];
     private List<MeGroup> _groups = [];
+    private bool _asksForVote;
 
     private async Task ReadAsync(GroupsDb db, Guid? shown)
     {
@@ -86,6 +87,7 @@ public sealed partial class MePage
                 CanDo = turns[session.Id].Select(t => t.Answer).Distinct().ToList() is [var one] ? one : null,
             };
         });
+        _asksForVote = (await MeVote.ReadAsync(db, PersonId, now)).Exists(v => !v.HasVoted);
         var lists = await MeList.OfAsync(db, PersonId, groups.Keys);
         _groups = [.. groups.Values.OrderBy(g => g.SafeName, StringComparer.Ordinal)
             .Select(g => new MeGroup(g.Id, g.SafeName, members[g.Id].UsuallyComes, members[g.Id].NotYet, members[g.Id].OnKioskSince is not null, lists.GetValueOrDefault(g.Id, MeList.None)))];
