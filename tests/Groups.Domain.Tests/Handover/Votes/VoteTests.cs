@@ -60,10 +60,10 @@ public sealed class VoteTests
     public async Task The_quorum_is_a_share_of_the_members_now(int members, double share, int quorum)
     {
         await using var world = await VoteWorld.CreateAsync(DataProvider.Sqlite, members, numbers: HandoverNumbers.Default with { VoteQuorum = (decimal)share });
+        // neither one who left nor one who is not ready yet is counted
+        var (left, notYet) = (await world.JoinAsync("Left"), await world.JoinAsync("Not yet"));
         await world.Database.Factory.WriteAsync(async db =>
         {
-            // neither one who left nor one who is not ready yet is counted
-            var (left, notYet) = (await world.JoinAsync("Left"), await world.JoinAsync("Not yet"));
             (await db.Members.FirstAsync(m => m.PersonId == left, Stop)).Leave(world.Now);
             (await db.Members.FirstAsync(m => m.PersonId == notYet, Stop)).Say(false, true);
         }, Stop);
