@@ -17,13 +17,12 @@ internal sealed record MeVote(Guid Id, string GroupName, Stage To, LocalDate Unt
     /// <summary>Reads them in one query.</summary>
     public static async Task<List<MeVote>> ReadAsync(GroupsDb db, Guid personId, Instant now)
     {
-        var votes = await VoteReach.OpenFor(db, personId, now).OrderBy(v => v.Id).Select(v => new
-        {
-            v.Id, v.ClosesAt,
-            Group = db.Groups.Where(g => g.Id == v.GroupId).Select(g => new { Name = g.Alias ?? g.Name, g.Zone }).First(),
-            To = db.StageChanges.Where(c => c.Id == v.StageChangeId).Select(c => c.To).First(),
-            HasVoted = db.VotesTaken.Any(t => t.VoteId == v.Id && t.PersonId == personId),
-        }).ToListAsync();
-        return votes.ConvertAll(v => new MeVote(v.Id, v.Group.Name, v.To, v.ClosesAt!.Value.InZone(DateTimeZoneProviders.Tzdb[v.Group.Zone]).Date, v.HasVoted));
+        var votes = await (
+            from v in VoteReach.OpenFor(db, personId, now)
+            join g in db.Groups on v.GroupId equals g.Id
+            join c in db.StageChanges on v.StageChangeId equals c.Id
+            orderby v.Id
+            select new { v.Id, v.ClosesAt, g.Name, g.Alias, g.Zone, c.To, HasVoted = db.VotesTaken.Any(t => t.VoteId == v.Id && t.PersonId == personId) }).ToListAsync();
+        return votes.ConvertAll(v => new MeVote(v.Id, v.Alias ?? v.Name, v.To, v.ClosesAt!.Value.InZone(DateTimeZoneProviders.Tzdb[v.Zone]).Date, v.HasVoted));
     }
 }
