@@ -1,8 +1,5 @@
-using Groups.Domain.Data;
 using Groups.Domain.Handover.Lists;
-using Groups.Domain.Handover.Offers;
 using Groups.Domain.Handover.Votes;
-using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
 namespace Groups.Domain.Handover;
@@ -33,35 +30,6 @@ public sealed record StageFacts
 
     /// <summary>How the vote on entering this stage stands.</summary>
     public VoteStanding VoteOn(Stage to) => Proposed == to ? Vote : VoteStanding.None;
-
-    /// <summary>Reads them in one query.</summary>
-    /// <param name="db">The database.</param>
-    /// <param name="groupId">The group; the caller has checked that the viewer may see it.</param>
-    /// <param name="now">This moment.</param>
-    /// <param name="stop">Gives up.</param>
-    public static async Task<StageFacts> ReadAsync(GroupsDb db, Guid groupId, Instant now, CancellationToken stop = default)
-    {
-        ArgumentNullException.ThrowIfNull(db);
-        var open = db.StageChanges.Where(c => c.GroupId == groupId && c.DoneAt == null && c.WithdrawnAt == null);
-        var read = await db.Groups.AsNoTracking().AsSingleQuery().Where(g => g.Id == groupId).Select(g => new
-        {
-            HasBackup = g.Backup != null,
-            ReviewOn = db.GroupAgreements.Where(a => a.GroupId == g.Id && a.AgreedAt != null).OrderByDescending(a => a.Version).Select(a => (LocalDate?)a.ReviewOn).FirstOrDefault(),
-            Offered = db.DutyOffers.Where(o => o.GroupId == g.Id && o.Outcome != OfferOutcome.Withdrawn).Select(o => o.PersonId).Distinct().ToList(),
-            Ticked = db.GroupSteps.Where(s => s.GroupId == g.Id && s.List == Stage.SelfRun).Select(s => s.Step).ToList(),
-            Proposed = open.Select(c => (Stage?)c.To).FirstOrDefault(),
-            Vote = db.Votes.Where(v => open.Any(c => c.Id == v.StageChangeId)).OrderByDescending(v => v.Number).FirstOrDefault(),
-        }).FirstAsync(stop);
-        return new StageFacts
-        {
-            AgreementReviewOn = read.ReviewOn,
-            Offered = read.Offered.ToHashSet(),
-            Ticked = read.Ticked.ToHashSet(StringComparer.Ordinal),
-            HasBackup = read.HasBackup,
-            Proposed = read.Proposed,
-            Vote = read.Vote?.Standing(now) ?? VoteStanding.None,
-        };
-    }
 
     internal bool IsTicked(string key) => Ticked.Contains(key);
 

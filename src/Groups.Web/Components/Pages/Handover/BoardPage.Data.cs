@@ -3,6 +3,7 @@ using Groups.Domain;
 using Groups.Domain.Data;
 using Groups.Domain.Handover;
 using Groups.Domain.Handover.Help;
+using Groups.Domain.Handover.Lists;
 using Groups.Domain.Handover.Votes;
 using Groups.Domain.Sessions;
 using Groups.Web.Components.Shared;
@@ -138,7 +139,12 @@ internal static class BoardData
             HasWorker = g.Workers.Any(w => w.Until == null),
             Rule = db.Series.Where(s => s.GroupId == g.Id && s.StoppedFrom == null).OrderByDescending(s => s.FirstDate).Select(s => s.Rule).FirstOrDefault(),
             Before = db.StageChanges.Where(c => c.GroupId == g.Id && c.DoneAt != null).OrderByDescending(c => c.DoneAt).Select(c => (Stage?)c.From).FirstOrDefault(),
-            Open = db.StageChanges.Where(c => c.GroupId == g.Id && c.DoneAt == null && c.WithdrawnAt == null).ToList(),
+            HasBackup = g.Backup != null,
+            Money = db.GroupSteps.Any(s => s.GroupId == g.Id && s.List == Stage.SelfRun && s.Step == StageList.Money),
+            Venue = db.GroupSteps.Any(s => s.GroupId == g.Id && s.List == Stage.SelfRun && s.Step == StageList.Venue),
+            AgreementReviewOn = db.GroupAgreements.Where(a => a.GroupId == g.Id && a.AgreedAt != null).OrderByDescending(a => a.Version).Select(a => (LocalDate?)a.ReviewOn).FirstOrDefault(),
+            Open = db.StageChanges.Where(c => c.GroupId == g.Id && c.DoneAt == null && c.WithdrawnAt == null)
+                .Select(c => new { Change = c, Vote = db.Votes.Where(v => v.StageChangeId == c.Id).OrderByDescending(v => v.Number).FirstOrDefault() }).ToList(),
             People = db.Members
                 .Where(m => m.GroupId == g.Id && ((allMembers && m.LeftAt == null)
                     || db.DutyHoldings.Any(h => h.GroupId == m.GroupId && h.PersonId == m.PersonId)
@@ -155,23 +161,31 @@ internal static class BoardData
         }).FirstAsync(stop);
         var willing = group.People.SelectMany(p => p.Held.Select(d => (p.Id, d.Duty))).ToHashSet();
         var history = await HistoryReading.ReadAsync(db, groupId, HistoryReading.PaceOf(group.Rule), willing, numbers, now, stop);
-        var facts = await StageFacts.ReadAsync(db, groupId, now, stop);
+        var open = group.Open.FirstOrDefault();
+        var facts = new StageFacts
+        {
+            AgreementReviewOn = group.AgreementReviewOn,
+            Offered = group.People.Where(p => p.IsMember && (p.Offers.Count > 0 || p.Practises.Count > 0)).Select(p => p.Id).ToHashSet(),
+            Ticked = new[] { group.Money ? StageList.Money : null, group.Venue ? StageList.Venue : null }.OfType<string>().ToHashSet(),
+            HasBackup = group.HasBackup,
+            Proposed = open?.Change.To,
+            Vote = open?.Vote?.Standing(now) ?? VoteStanding.None,
+        };
         var signals = Signals.Of(history.History, numbers);
         var help = await HelpReading.ReadAsync(db, groupId, numbers, now, stop);
         var onlyNumbers = BoardView.IsOnlyNumbers(access);
         var next = onlyNumbers ? null : Readiness.Next(access.Stage);
-        var open = group.Open.FirstOrDefault();
         return new BoardView(
             access, group.Name, group.Alias,
             access.Stage.IsBeside() ? group.Before is { } before && !before.IsBeside() ? before : Stage.Starting : access.Stage,
-            onlyNumbers ? [] : Duties(access, group.People, open?.To, names),
+            onlyNumbers ? [] : Duties(access, group.People, open?.Change.To, names),
             access.MayMoveDuties ? [.. group.People.Where(p => p.IsMember && (allMembers || p.IsNamed))
                 .OrderBy(p => p.Name, StringComparer.CurrentCultureIgnoreCase).Select(p => new Choice(p.Id.ToString(), p.Name))] : [],
             [.. signals.All.Where(s => (!onlyNumbers || AfterSelfRun.Contains(s.Kind)) && (s.Kind != SignalKind.LeadPulse || MaySeePulse(access, help, numbers, now)))],
             next,
             next is { } to ? Readiness.For(to, history.History, signals, new Standing(access.Stage, group.StageSince, now, group.HasWorker, HasVenueFacts: true) { Facts = facts }, numbers) : [],
             [.. Triggers.Of(access.Stage, signals, help.Facts(history, now), numbers).Where(offer => Triggers.MaySee(access, offer.Trigger))],
-            open is null ? null : Proposal(open, facts.Vote, access),
+            open is null ? null : Proposal(open.Change, facts.Vote, access),
             onlyNumbers ? [] : Sessions(access, history.Sessions, group.People, names))
         {
             Recent = onlyNumbers ? history.Recent : [],
