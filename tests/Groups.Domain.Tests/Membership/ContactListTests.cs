@@ -172,7 +172,7 @@ public sealed class ContactListTests
         await Should.ThrowAsync<NotFoundException>(() => world.Get<SayListConsent>().RunAsync(keeper, world.Cafe.Id, ruth, yes: true, Stop), "only their own yes");
         (await LooksAsync(world)).ShouldBeEmpty("a refused look is no look");
         (await ReadAsync(world, keeper)).Rows.Count.ShouldBe(1);
-        await world.Get<HandBackDuty>().RunAsync(keeper, world.Cafe.Id, Duty.ContactList, Stop);
+        await world.Get<HandBackDuty>().RunAsync(keeper, world.Cafe.Id, Duty.ContactList, stop: Stop);
         await Should.ThrowAsync<NotFoundException>(() => ReadAsync(world, keeper));
     }
 
