@@ -181,7 +181,7 @@ public sealed class YearTests
         board.ShouldNotContain("failed");
         (await group.StageAsync()).ShouldBe(Stage.StandingBy);
         await group.ChooseHelpAsync(group.Worker, "ComeAlongside");
-        (await group.ReadAsync(group.Worker, $"{group.Board}/help")).ShouldContain("alongside");
+        (await group.ReadAsync(group.Worker, group.Board)).ShouldContain("When help came again");
         await group.EnterAsync(Stage.TakingTurns, await group.PeerAsync("Jean"), group.Worker);
         (await group.StageAsync()).ShouldBe(Stage.TakingTurns);
         (await group.ReadAsync(await group.PeerAsync("Jean"), $"{group.Board}/wall")).ShouldNotContain("Jean");

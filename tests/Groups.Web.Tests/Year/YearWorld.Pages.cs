@@ -50,22 +50,22 @@ internal sealed partial class YearWorld
     }
 
     /// <summary>Somebody offers something small, in their own words, on their own page.</summary>
-    public Task<string> OfferAsync(string name, string words) => AsThemselvesAsync(Me(name, "/duties"), "words", ("Offer.Words", words));
+    public Task<string> OfferAsync(string name, string words) => AsThemselvesAsync(name, "duties", "words", ("Offer.Words", words));
 
     /// <summary>A holder says "too much" on their own page: one tap, no reason.</summary>
-    public Task<string> TooMuchAsync(string name, Duty duty) => AsThemselvesAsync(Me(name, "/duties"), "act", ("act", $"toomuch.{GroupId:N}.{duty}"));
+    public Task<string> TooMuchAsync(string name, Duty duty) => AsThemselvesAsync(name, "duties", "act", ("act", $"toomuch.{GroupId:N}.{duty}"));
 
     /// <summary>Somebody votes on their own page.</summary>
     public async Task VoteAsync(string name, string ballot)
     {
         using var phone = App.Browser();
-        var page = await phone.GetStringAsync(Me(name, "/vote"), Stop);
-        var vote = BallotButton().Match(page).Groups["vote"].Value;
-        await PostAsync(phone, Me(name, "/vote"), "vote", ("ballot", $"{vote}.{ballot}"));
+        var page = await MeAsync(name, "vote");
+        var vote = BallotButton().Match(await phone.GetStringAsync(page, Stop)).Groups["vote"].Value;
+        await PostAsync(phone, page, "vote", ("ballot", $"{vote}.{ballot}"));
     }
 
     /// <summary>A member says on their own page that nobody looks after the group.</summary>
-    public Task<string> SayNobodyLooksAfterAsync(string name) => AsThemselvesAsync(Me(name, "/help"), "help", ("Group", $"{GroupId}"));
+    public Task<string> SayNobodyLooksAfterAsync(string name) => AsThemselvesAsync(name, "help", "help", ("Group", $"{GroupId}"));
 
     /// <summary>The group's agreement is written as the program suggests it, and the group says yes to it.</summary>
     public async Task AgreeOnAgreementAsync()
@@ -102,10 +102,10 @@ internal sealed partial class YearWorld
         return _peers["Morag"] = await App.BrowserOfAsync(account.Id);
     }
 
-    private async Task<string> AsThemselvesAsync(string path, string handler, params (string Name, string? Value)[] answers)
+    private async Task<string> AsThemselvesAsync(string name, string page, string handler, params (string Name, string? Value)[] answers)
     {
         using var phone = App.Browser();
-        return await PostAsync(phone, path, handler, answers);
+        return await PostAsync(phone, await MeAsync(name, page), handler, answers);
     }
 
     private static string Said(string page) => string.Join(" | ", ErrorLine().Matches(page).Select(m => m.Groups["said"].Value.Trim()));
@@ -113,7 +113,7 @@ internal sealed partial class YearWorld
     [GeneratedRegex(""""<input(?=[^>]*name="Give\.Done")[^>]*\svalue="(?<key>[^"]+)"""", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Step();
 
-    [GeneratedRegex("""class="tag[^"]*">(?<state>[^<]+)<""", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("""class="tag[^"]*"[^>]*>(?<state>[^<]+)<""", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Tag();
 
     [GeneratedRegex("""class="[^"]*error[^"]*"[^>]*>(?<said>[^<]+)<""", RegexOptions.ExplicitCapture, 1000)]

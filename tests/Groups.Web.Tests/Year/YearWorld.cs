@@ -21,7 +21,6 @@ namespace Groups.Web.Tests.Year;
 internal sealed partial class YearWorld : IAsyncDisposable
 {
     private readonly Dictionary<string, HttpClient> _peers = [];
-    private readonly Dictionary<string, string> _links = [];
 
     private YearWorld(GroupsApp app, HttpClient worker, Viewer laura, Guid groupId) => (App, Worker, Laura, GroupId) = (app, worker, laura, groupId);
 
@@ -61,7 +60,6 @@ internal sealed partial class YearWorld : IAsyncDisposable
             var details = new PersonDetails(
                 name, $"07700 900{300 + People.Count}", true, false, false, null, false, $"{name.ToLowerInvariant()}@example.org", true, null, "en", SafeContact.Unsaid, null, false);
             People[name] = (await App.Get<AddPerson>().RunAsync(Laura, GroupId, details, saidYes: true, welcome: false, Stop)).PersonId;
-            _links[name] = await App.Get<MakeParticipantLink>().RunAsync(Laura, People[name], endOthers: false, Stop);
         }
     }
 
@@ -78,8 +76,9 @@ internal sealed partial class YearWorld : IAsyncDisposable
         return browser;
     }
 
-    /// <summary>Somebody's personal page.</summary>
-    public string Me(string name, string more = "") => $"me/{_links[name]}{more}";
+    /// <summary>Somebody's personal page, by a link as each message brings a new one.</summary>
+    public async Task<string> MeAsync(string name, string page) =>
+        $"me/{await App.Get<MakeParticipantLink>().RunAsync(Viewer.Program, People[name], endOthers: false, Stop)}/{page}";
 
     /// <summary>Opens a page of the group.</summary>
     public async Task<string> ReadAsync(HttpClient browser, string path)
