@@ -97,6 +97,8 @@ public sealed class YearTests
 
         (await cafe.ReadAsync(cafe.Worker, $"{cafe.Board}/vote")).ShouldNotContain("3 would like it");
         await cafe.PostAsync(cafe.Worker, $"{cafe.Board}/vote", "close-vote");
+        (await cafe.ReadAsync(await cafe.PeerAsync("Jean"), cafe.Board)).ShouldContain("The group voted, and said yes.");
+        await cafe.AgreeAsync(await cafe.PeerAsync("Jean"));
         (await cafe.StageAsync()).ShouldBe(Stage.SelfRun);
 
         // The worker sees numbers; those who lead give duties to whoever offers.
