@@ -1,4 +1,5 @@
 using Groups.Domain.Data;
+using Groups.Domain.Handover.Offers;
 using Groups.Domain.Messaging;
 using Groups.Domain.Sessions;
 using Microsoft.EntityFrameworkCore;
@@ -91,7 +92,7 @@ public sealed class EndRest(IDbContextFactory<GroupsDb> databases, IClock clock)
         return databases.WriteAsync(async db =>
         {
             var rest = await db.Rests.FirstOrDefaultAsync(r => r.Id == restId, stop) ?? throw new NotFoundException();
-            if (viewer.PersonId != rest.PersonId)
+            if (!await OwnPerson.IsAsync(db, viewer, rest.PersonId, stop))
             {
                 await GroupAccess.RequireAsync(db, viewer, rest.GroupId, a => a.MayMoveDuties, stop);
             }
@@ -107,7 +108,7 @@ internal static class RestRules
 {
     /// <summary>The person does something in the group, and the viewer is they or moves duties there.</summary>
     public static async Task<bool> MaySpeakForAsync(GroupsDb db, Viewer viewer, Guid groupId, Guid personId, CancellationToken stop) =>
-        (viewer.PersonId == personId || await GroupAccess.FindAsync(db, viewer, groupId, stop) is { MayMoveDuties: true })
+        (await OwnPerson.IsAsync(db, viewer, personId, stop) || await GroupAccess.FindAsync(db, viewer, groupId, stop) is { MayMoveDuties: true })
         && await DoSomething(db, groupId).AnyAsync(id => id == personId, stop);
 
     /// <summary>Members who hold a duty, practise one, are a deputy or have a turn to come.</summary>
