@@ -46,6 +46,8 @@ public static class HandoverRanges
         [nameof(HandoverNumbers.AlongsideSessions)] = (1, 12),
         [nameof(HandoverNumbers.VoteQuorum)] = (0, 1),
         [nameof(HandoverNumbers.VoteDays)] = (1, 90),
+        [nameof(HandoverNumbers.RestMonths)] = (1, 24),
+        [nameof(HandoverNumbers.SharedMonths)] = (1, 24),
         [nameof(HandoverNumbers.SafetyAnswerMinutes)] = (1, 1440),
         [nameof(HandoverNumbers.UnheldWeeks)] = (1, 52),
         [nameof(HandoverNumbers.CardMonths)] = (1, 60),
