@@ -170,7 +170,10 @@ public sealed class HelpPageTests
         workers.ShouldNotContain("Amina");
         (await PostAsync(coordinator, "workers", $"[{group.Id:N}]give-worker", ("Given.ToId", ""))).ShouldContain("Choose a worker for this group.");
         (await PostAsync(coordinator, "workers", $"[{group.Id:N}]give-worker", ("Given.ToId", fiona.Id.ToString()))).ShouldNotContain("Groups without a worker");
-        (await coordinator.GetStringAsync("", Stop)).ShouldNotContain("nobody looks after our group");
+        home = WebUtility.HtmlDecode(await coordinator.GetStringAsync("", Stop));
+        home.ShouldContain("You are on it. Thank you.");
+        home.ShouldNotContain("1 group has no worker");
+        home.ShouldNotContain("I am on it");
     }
 
     private static string Board(HandoverGroup group) => $"groups/{group.Id}/handover";
