@@ -2,6 +2,7 @@ using Groups.Domain;
 using Groups.Domain.Accounts;
 using Groups.Domain.Data;
 using Groups.Domain.Handover;
+using Groups.Domain.Handover.Offers;
 using Groups.Domain.Handover.Votes;
 using Groups.Domain.Membership;
 using Groups.Domain.Messaging;
@@ -52,6 +53,7 @@ internal static class DemoData
         db.Add(new Account("Isla", DemoPeople.PeerEmail, Post.Peer, women[0].Id, start));
         await db.SaveChangesAsync(stop);
         AddReplies(db, cafe, women, now);
+        AddOffers(db, cafe, women, now);
         AddTodayAndNews(db, cafe, today, now);
         DemoToday.Add(db, cafe, women, worker.Id, now);
         DemoPaper.AddAgreement(db, cafe, worker.Id, start, today, 30);
@@ -131,6 +133,17 @@ internal static class DemoData
 
             change.PeerAgrees(people[0].Id, group, at + Duration.FromDays(2), vote);
         }
+    }
+
+    /// <summary>Amina reads the cards while she practises leading beside Isla; two others offered something.</summary>
+    private static void AddOffers(GroupsDb db, Group cafe, IReadOnlyList<Person> women, Instant now)
+    {
+        var (isla, amina, betty, kasia) = (women[0].Id, women[1].Id, women[3].Id, women[5].Id);
+        db.AddRange(
+            new DutyPractice(cafe.Id, Duty.Lead, amina, isla, now - Duration.FromDays(16)),
+            new DutyStep(cafe.Id, Duty.Lead, amina, StepKeys.BoundaryCard, null, now - Duration.FromDays(12)),
+            new DutyOffer(cafe.Id, kasia, Duty.SetUp, null, AnswerSource.Page, now - Duration.FromDays(2)),
+            new DutyOffer(cafe.Id, betty, null, "I could bring a cake once a month", AnswerSource.Call, now - Duration.FromDays(5)));
     }
 
     private static void AddReplies(GroupsDb db, Group cafe, IReadOnlyList<Person> women, Instant now)
