@@ -107,6 +107,7 @@ public sealed class PaperTests : BunitContext
         own.ShouldContain("Welcome newcomers");
         own.ShouldContain("Open the venue");
         own.ShouldNotContain("Keep the contact list");
+        own.ShouldContain("sign in and tap <a href=\"/phone-me\">Phone me</a>");
         (await PaperSite.ReadAsync(peer, $"{Pack(site)}?all=true")).ShouldContain("Keep the contact list");
         using var worker = await site.WorkerAsync();
         (await PaperSite.ReadAsync(worker, Pack(site))).ShouldContain("Keep the contact list");
