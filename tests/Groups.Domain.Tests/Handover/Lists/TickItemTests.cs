@@ -32,7 +32,7 @@ public sealed class TickItemTests
         await tick.RunAsync(group.Worker, group.Id, Stage.Resting, "look", true, Stop);
         await using (var db = database.Open())
         {
-            (await db.GroupSteps.OrderBy(s => s.List).Select(s => s.DoneAt).ToListAsync(Stop)).ShouldBe([first, _clock.GetCurrentInstant()]);
+            (await db.GroupSteps.OrderByDescending(s => s.Step).Select(s => s.DoneAt).ToListAsync(Stop)).ShouldBe([first, _clock.GetCurrentInstant()]);
         }
 
         await tick.RunAsync(group.Worker, group.Id, Stage.SelfRun, "money", false, Stop);
