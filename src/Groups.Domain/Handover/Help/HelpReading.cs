@@ -46,7 +46,8 @@ public sealed record HelpRequested(HelpKind Kind, Instant At, Instant? Acknowled
 /// <summary>Reads it.</summary>
 public static class HelpReading
 {
-    private const int AtMost = 12;
+    /// <summary>How many choices and how many requests are read: few, because the board reads them in one query with all else.</summary>
+    public const int AtMost = 6;
 
     /// <summary>Reads in one query: the last choices, and what was asked or handed back lately or waits for an answer.</summary>
     public static async Task<HelpRecord> ReadAsync(GroupsDb db, Guid groupId, HandoverNumbers numbers, Instant now, CancellationToken stop = default)

@@ -133,6 +133,7 @@ internal static class BoardData
 
         var allMembers = access.MaySeeContacts;
         var names = access.MaySeeContacts || access.Duties.Count > 0;
+        var lately = now - Duration.FromDays(numbers.HelpRestsDays);
         var group = await db.Groups.AsSingleQuery().Where(g => g.Id == groupId).Select(g => new
         {
             g.Name, g.Alias, g.StageSince, g.ListingReviewOn,
@@ -143,6 +144,10 @@ internal static class BoardData
             Money = db.GroupSteps.Any(s => s.GroupId == g.Id && s.List == Stage.SelfRun && s.Step == StageList.Money),
             Venue = db.GroupSteps.Any(s => s.GroupId == g.Id && s.List == Stage.SelfRun && s.Step == StageList.Venue),
             AgreementReviewOn = db.GroupAgreements.Where(a => a.GroupId == g.Id && a.AgreedAt != null).OrderByDescending(a => a.Version).Select(a => (LocalDate?)a.ReviewOn).FirstOrDefault(),
+            Choices = db.Helpings.Where(h => h.GroupId == g.Id).OrderByDescending(h => h.At).Take(HelpReading.AtMost)
+                .Select(h => new HelpChosen(h.Trigger, h.Choice, h.Duty, h.At)).ToList(),
+            Requests = db.HelpRequests.Where(r => r.GroupId == g.Id && r.Kind != HelpKind.NobodyLooksAfter && (r.At > lately || r.AcknowledgedAt == null))
+                .OrderByDescending(r => r.At).Take(HelpReading.AtMost).Select(r => new HelpRequested(r.Kind, r.At, r.AcknowledgedAt, r.PassedOnAt)).ToList(),
             Open = db.StageChanges.Where(c => c.GroupId == g.Id && c.DoneAt == null && c.WithdrawnAt == null)
                 .Select(c => new { Change = c, Vote = db.Votes.Where(v => v.StageChangeId == c.Id).OrderByDescending(v => v.Number).FirstOrDefault() }).ToList(),
             People = db.Members
@@ -154,7 +159,7 @@ internal static class BoardData
                     m.PersonId,
                     names ? db.People.First(p => p.Id == m.PersonId).Name : "",
                     m.LeftAt == null,
-                    db.DutyHoldings.Where(h => h.GroupId == m.GroupId && h.PersonId == m.PersonId).Select(h => new BoardHolding(h.Duty, h.Since, h.Until)).ToList(),
+                    db.DutyHoldings.Where(h => h.GroupId == m.GroupId && h.PersonId == m.PersonId).Select(h => new BoardHolding(h.Duty, h.Since, h.Until, h.EndedBecause)).ToList(),
                     db.DutyPractices.Where(p => p.GroupId == m.GroupId && p.PersonId == m.PersonId && p.Until == null).Select(p => new BoardPractice(p.Duty, p.WithPersonId)).ToList(),
                     db.DutyOffers.Where(o => o.GroupId == m.GroupId && o.PersonId == m.PersonId && o.SettledAt == null).Select(o => new BoardOffer(o.Duty)).ToList()))
                 .ToList(),
@@ -172,7 +177,8 @@ internal static class BoardData
             Vote = open?.Vote?.Standing(now) ?? VoteStanding.None,
         };
         var signals = Signals.Of(history.History, numbers);
-        var help = await HelpReading.ReadAsync(db, groupId, numbers, now, stop);
+        var help = new HelpRecord(group.Choices, group.Requests,
+            [.. group.People.SelectMany(p => p.Duties).Where(d => d.EndedBecause == HoldingEnd.TooMuch && d.Until > lately).Select(d => d.Until!.Value)]);
         var onlyNumbers = BoardView.IsOnlyNumbers(access);
         var next = onlyNumbers ? null : Readiness.Next(access.Stage);
         return new BoardView(
@@ -253,7 +259,7 @@ internal static class BoardData
         public bool IsNamed => Held.Any() || Practises.Count > 0 || Offers.Count > 0;
     }
 
-    private sealed record BoardHolding(Duty Duty, Instant Since, Instant? Until);
+    private sealed record BoardHolding(Duty Duty, Instant Since, Instant? Until, HoldingEnd? EndedBecause);
 
     private sealed record BoardPractice(Duty Duty, Guid? With);
 
