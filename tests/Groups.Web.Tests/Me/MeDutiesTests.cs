@@ -21,7 +21,7 @@ public sealed class MeDutiesTests
         (await browser.GetStringAsync(world.Page, Stop)).ShouldContain($"/{world.Page}/duties");
         var page = $"{world.Page}/duties";
         using var tapped = await MeWorld.PostAsync(browser, page, "act", ("act", $"offer.{world.Cafe.Id:N}.SetUp"));
-        (await MeWorld.WordsAsync(tapped)).ShouldContain("You offered: Set up and tidy");
+        (await MeWorld.WordsAsync(tapped)).ShouldMatch("You offered: <bdi[^>]*>Set up and tidy</bdi>");
         using var written = await MeWorld.PostAsync(browser, page, "words", ("Offer.GroupId", world.Cafe.Id.ToString()), ("Offer.Words", "I could bake"));
         (await MeWorld.WordsAsync(written)).ShouldContain("I could bake");
         using var empty = await MeWorld.PostAsync(browser, page, "words", ("Offer.Words", " "));
