@@ -52,6 +52,9 @@ public sealed class GroupAccess
     /// <summary>May see first names on today's register and tap them.</summary>
     public bool MayTapNames => MaySeeContacts || Holds(Duty.Lead) || Holds(Duty.NamedRegister);
 
+    /// <summary>May read and write the note for leads and the topics of a session; a worker only until the group runs itself.</summary>
+    public bool MayReadNotes => MayTapNames || Holds(Duty.Scheduling);
+
     /// <summary>May say how many came.</summary>
     public bool MayCount => IsWorker || Counting.Any(Holds);
 

@@ -11,7 +11,7 @@ public sealed class WriteNote(IDbContextFactory<GroupsDb> databases, IClock cloc
     /// <exception cref="NotFoundException">The session is missing or not the viewer's to change.</exception>
     /// <exception cref="RuleViolation">It is too long.</exception>
     public Task RunAsync(Viewer viewer, Guid sessionId, string? note, CancellationToken stop = default) =>
-        databases.ChangeSessionAsync(viewer, sessionId, a => a.MaySchedule || a.MayTapNames, (_, session) =>
+        databases.ChangeSessionAsync(viewer, sessionId, a => a.MayReadNotes, (_, session) =>
         {
             session.WriteNote(note);
             return Task.CompletedTask;

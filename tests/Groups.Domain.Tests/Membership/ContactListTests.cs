@@ -1,6 +1,7 @@
 using Groups.Domain.Accounts;
 using Groups.Domain.Data;
 using Groups.Domain.Handover;
+using Groups.Domain.Handover.Votes;
 using Groups.Domain.Membership;
 using Groups.Domain.Membership.ContactList;
 using Groups.Domain.Messaging;
@@ -223,9 +224,11 @@ public sealed class ContactListTests
     {
         var change = new StageChange(world.Cafe.Id, Stage.StandingBy, Stage.SelfRun, world.Now);
         var group = await db.Groups.SingleAsync(g => g.Id == world.Cafe.Id, Stop);
-        change.WorkerAgrees(world.Cafe.WorkerAccount, group, world.Now);
-        change.PeerAgrees(peer.PersonId!.Value, group, world.Now);
-        db.Add(change);
+        var hands = new Vote(group.Id, change.Id, VoteWay.Hands, 1, 3, 1, world.Cafe.WorkerAccount, world.Now, null);
+        hands.Count(3, 0, 0, world.Now);
+        change.WorkerAgrees(world.Cafe.WorkerAccount, group, world.Now, hands);
+        change.PeerAgrees(peer.PersonId!.Value, group, world.Now, hands);
+        db.AddRange(change, hands);
     });
 
     private static async Task<Viewer> PeerAsync(MessageWorld world, string name, IEnumerable<Duty> duties)

@@ -33,6 +33,9 @@ public sealed partial class EndPage
         ? "For those who led. The group's workers see your word, so that somebody can help. The other leads see only how it was for all of you."
         : "For those who led. Nobody but you sees your word. The leads see how it was for all of you; the worker sees that only while the group asks for help.";
 
+    /// <summary>The words of a group that runs itself are its own; its worker reads numbers.</summary>
+    private bool ShowsTopics => View.Group is not { IsWorker: true } group || group.MayReadNotes;
+
     private protected override bool May(RegisterAccess access) => access.Counts;
 
     protected override async Task LoadAsync()
@@ -47,7 +50,7 @@ public sealed partial class EndPage
             .OrderBy(s => s.StartsAt).Select(s => new { s.Date, s.StartTime }).FirstOrDefaultAsync();
         _next = next is null ? null : next.Date.At(next.StartTime);
         var headcount = _register.Headcount ?? View.Session.Headcount;
-        Input ??= new() { Headcount = headcount, HeadcountWas = headcount, Pulse = _own, Topics = View.Session.Topics, TopicsWas = View.Session.Topics };
+        Input ??= new() { Headcount = headcount, HeadcountWas = headcount, Pulse = _own, Topics = ShowsTopics ? View.Session.Topics : null, TopicsWas = ShowsTopics ? View.Session.Topics : null };
         _form = new(Input);
         _errors = new(_form);
     }

@@ -1,0 +1,84 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.RegularExpressions;
+using Groups.Testing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Groups.Web.Tests.Permissions;
+
+/// <summary>A form as a page showed it to somebody who may send it.</summary>
+/// <param name="Handler">Its name; the address it posts to where it has none.</param>
+/// <param name="To">Where it posts to.</param>
+/// <param name="Fields">What it sends, with its first button pressed.</param>
+internal sealed record PermissionForm(string Handler, string To, Dictionary<string, string> Fields)
+{
+    public const string TokenField = "__RequestVerificationToken";
+}
+
+/// <summary>Reads forms out of pages, sends them as somebody else, and says what changed.</summary>
+internal static partial class PermissionForms
+{
+    /// <summary>The forms of a page that change something: those that sign out or choose a language are everybody's own.</summary>
+    public static IEnumerable<PermissionForm> Of(string page, string address)
+    {
+        foreach (var form in Form().Matches(page).Select(m => m.Value).Where(f => f.Contains("method=\"post\"", StringComparison.OrdinalIgnoreCase)))
+        {
+            var fields = Forms.FieldsOf(form, "<form");
+            if (Button().Match(form) is { Success: true } button)
+            {
+                fields[button.Groups["name"].Value] = System.Net.WebUtility.HtmlDecode(button.Groups["value"].Value);
+            }
+
+            var to = Action().Match(form) is { Success: true } action && action.Groups["to"].Value.StartsWith('/') ? System.Net.WebUtility.HtmlDecode(action.Groups["to"].Value) : address;
+            if (to is not ("/sign-out" or "/sign-in/use"))
+            {
+                yield return new(fields.GetValueOrDefault("_handler", to), to, fields);
+            }
+        }
+    }
+
+    /// <summary>A token for forms that counts as this viewer's own, and the cookie that goes with it.</summary>
+    public static async Task<(string Token, string Cookie)> TokenAsync(HttpClient browser, string page, CancellationToken stop)
+    {
+        using var answer = await browser.GetAsync(page, stop);
+        var cookie = answer.Headers.TryGetValues("Set-Cookie", out var set) ? set.First(c => c.StartsWith("groups.form=", StringComparison.Ordinal)).Split(';')[0] : "";
+        return (Forms.HiddenValue(await answer.Content.ReadAsStringAsync(stop), PermissionForm.TokenField), cookie);
+    }
+
+    /// <summary>Every table with how many rows it has and a digest of what stands in them.</summary>
+    public static async Task<Dictionary<string, string>> TablesAsync(PermissionWorld world, CancellationToken stop)
+    {
+        await using var db = world.App.Database.Open();
+        var connection = db.Database.GetDbConnection();
+        await connection.OpenAsync(stop);
+        Dictionary<string, string> tables = new(StringComparer.Ordinal);
+        foreach (var table in db.Model.GetEntityTypes().Select(t => t.GetTableName()).OfType<string>().Distinct())
+        {
+            await using var command = connection.CreateCommand();
+            command.CommandText = $"SELECT * FROM \"{table}\"";
+            await using var reader = await command.ExecuteReaderAsync(stop);
+            var (rows, words) = (0, new StringBuilder());
+            while (await reader.ReadAsync(stop))
+            {
+                rows++;
+                for (var column = 0; column < reader.FieldCount; column++)
+                {
+                    words.Append(reader.GetValue(column)).Append('|');
+                }
+            }
+
+            tables[table] = $"{rows} {Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(words.ToString())))}";
+        }
+
+        return tables;
+    }
+
+    [GeneratedRegex("<form\\b.*?</form>", RegexOptions.Singleline, 2000)]
+    private static partial Regex Form();
+
+    [GeneratedRegex("^<form\\b[^>]*\\saction=\"(?<to>[^\"]*)\"", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Action();
+
+    [GeneratedRegex("<button\\b(?=[^>]*\\sname=\"(?<name>[^\"]*)\")(?=[^>]*\\svalue=\"(?<value>[^\"]*)\")[^>]*>", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Button();
+}
