@@ -39,13 +39,13 @@ internal static class PermissionTable
         words of a relay           |                                               |                                     |
         who holds a duty           | worker peers                                  | worker peers                        | peers
         who is deputy              | worker? peers?                                | worker? peers?                      | peers?
-        who practises a duty       | worker peers?                                 | worker peers?                       | movers? peers?
-        who offered                | worker                                        | worker                              | movers?
-        words of an offer          | worker?                                       | worker?                             | movers?
+        who practises a duty       | worker peers?                                 | worker peers?                       | movers peers?
+        who offered                | worker                                        | worker                              | movers
+        words of an offer          | worker                                        | worker                              | movers
         who asked for help         | worker SafetyContact                          | worker SafetyContact                | SafetyContact
         named backup               | worker? peers?                                | worker? peers?                      | worker? peers?
         counts of an open vote     |                                               |                                     |
-        agreement                  | worker? peers? participant? themselves?       | worker? peers? participant?         | worker? peers? participant?
+        agreement                  | worker peers participant themselves           | worker peers participant            | worker? peers participant
         who stands in              | worker tappers stand-in                       | worker tappers stand-in             | tappers stand-in
         """;
 
