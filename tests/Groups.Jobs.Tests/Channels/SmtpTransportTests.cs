@@ -216,7 +216,7 @@ public sealed class SmtpTransportTests : EmailTransportContract, IAsyncLifetime
             Port = _server.Port,
             Security = SmtpSecurity.None,
             From = "groups@example.org",
-            Timeout = Duration.FromMilliseconds(500),
+            Timeout = Duration.FromSeconds(3),
         });
         await _server.DelayAsync(TimeSpan.FromSeconds(20));
 

@@ -197,7 +197,7 @@ public sealed class TwilioTransportTests : SmsTransportContract, IAsyncLifetime
             AuthToken = given.AuthToken,
             MessagingServiceSid = given.MessagingServiceSid,
             BaseUrl = given.BaseUrl,
-            Timeout = Duration.FromMilliseconds(300),
+            Timeout = Duration.FromSeconds(3),
         });
         _twilio.DelayNext(1, TimeSpan.FromMinutes(1));
 
