@@ -80,6 +80,19 @@ public sealed class VotePageTests
     }
 
     [Fact]
+    public async Task Without_a_proposal_there_is_nothing_to_vote_on_and_the_last_vote_can_still_be_read()
+    {
+        await using var app = await GroupsApp.StartAsync();
+        var group = await HandoverGroup.StoreAsync(app.Database, app.Clock.GetCurrentInstant());
+        using var worker = await app.BrowserOfAsync(group.Laura.Id);
+        (await worker.GetStringAsync(Page(group), Stop)).ShouldContain("Nothing is proposed just now");
+        await group.EnterAsync(app.Database, Stage.SelfRun, app.Clock.GetCurrentInstant());
+        var after = WebUtility.HtmlDecode(await worker.GetStringAsync(Page(group), Stop));
+        after.ShouldContain("The group said yes: self-run.");
+        after.ShouldContain("3 yes, 0 no, 0 \"I don't mind\".");
+    }
+
+    [Fact]
     public async Task Strangers_find_no_vote_no_list_and_no_note_and_unknown_lists_are_not_there()
     {
         await using var app = await GroupsApp.StartAsync();

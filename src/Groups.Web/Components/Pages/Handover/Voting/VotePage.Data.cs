@@ -51,7 +51,8 @@ internal static class VoteData
 
         var group = await db.Groups.Where(g => g.Id == groupId).Select(g => new { g.Name, g.Alias }).FirstAsync(stop);
         var open = await db.StageChanges.AsNoTracking().FirstOrDefaultAsync(c => c.GroupId == groupId && c.DoneAt == null && c.WithdrawnAt == null, stop);
-        var vote = await db.Votes.AsNoTracking().Where(v => v.GroupId == groupId && (open == null || v.StageChangeId == open.Id)).OrderByDescending(v => v.Number).FirstOrDefaultAsync(stop);
+        var openId = open?.Id;
+        var vote = await db.Votes.AsNoTracking().Where(v => v.GroupId == groupId && (openId == null || v.StageChangeId == openId)).OrderByDescending(v => v.Number).FirstOrDefaultAsync(stop);
         var to = open?.To ?? (vote is null ? null : await db.StageChanges.Where(c => c.Id == vote.StageChangeId).Select(c => (Stage?)c.To).FirstAsync(stop));
         var asked = vote is null ? 0 : await db.Messages.CountAsync(m => m.GroupId == groupId && m.Kind == MessageKind.Vote && m.Revision == vote.Number && m.State != MessageState.Suppressed, stop);
         return new(access, group.Name, group.Alias, open?.Id, to, vote is null ? null : new(
