@@ -74,10 +74,10 @@ public sealed class YearTests
         (await cafe.StageAsync()).ShouldBe(Stage.StandingBy);
 
         // Three months on call; somebody new comes.
-        await cafe.AddAsync("Mary");
+        await cafe.AddAsync("Morven");
         foreach (var week in Enumerable.Range(0, 13))
         {
-            await Peers.RunAsync(cafe, week < 10 ? All : All + " Mary", week);
+            await Peers.RunAsync(cafe, week < 10 ? All : All + " Morven", week);
         }
 
         await cafe.GiveAsync(cafe.Worker, Duty.SafetyContact, "Betty");
@@ -109,11 +109,11 @@ public sealed class YearTests
             (await cafe.ReadAsync(cafe.Worker, "")).ShouldNotContain(name);
         }
 
-        await cafe.OfferAsync("Mary", "I could count");
-        await cafe.GiveAsync(await cafe.PeerAsync("Jean"), Duty.Headcount, "Mary");
+        await cafe.OfferAsync("Morven", "I could count");
+        await cafe.GiveAsync(await cafe.PeerAsync("Jean"), Duty.Headcount, "Morven");
         foreach (var week in Enumerable.Range(0, 6))
         {
-            await Peers.RunAsync(cafe, All + " Mary", week);
+            await Peers.RunAsync(cafe, All + " Morven", week);
         }
 
         (await cafe.ReadAsync(cafe.Worker, "")).ShouldContain("Check in");

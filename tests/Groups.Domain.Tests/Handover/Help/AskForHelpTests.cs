@@ -203,14 +203,7 @@ public sealed class AskForHelpTests
         var group = await HelpGroup.StoreAsync(database, _clock, Stage.StandingBy);
         var end = new EndWorker(database.Factory, _clock);
         (await Should.ThrowAsync<RuleViolation>(() => end.RunAsync(group.Nadia, group.Group.Laura.Id, Stop))).Message.ShouldStartWith("Hand their groups to another worker first.");
-        await database.Factory.WriteAsync(async db =>
-        {
-            var stored = await db.Groups.FirstAsync(Stop);
-            var change = new StageChange(group.Id, Stage.StandingBy, Stage.SelfRun, _clock.GetCurrentInstant());
-            change.WorkerAgrees(group.Group.Laura.Id, stored, _clock.GetCurrentInstant());
-            change.PeerAgrees(group.Group.Jean.Id, stored, _clock.GetCurrentInstant());
-            db.Add(change);
-        }, Stop);
+        await group.Group.EnterAsync(database, Stage.SelfRun, _clock.GetCurrentInstant());
         await end.RunAsync(group.Nadia, group.Group.Laura.Id, Stop);
     }
 

@@ -76,14 +76,7 @@ public sealed class StepBackTests
         var group = await HandoverGroup.StoreAsync(database, Now);
         var session = await group.SessionAsync(database, 2);
         await Set(database).RunAsync(group.Worker, group.Id, Plan((session.Id, Presence.There)), Stop);
-        await database.Factory.WriteAsync(async db =>
-        {
-            var change = new StageChange(group.Id, Stage.TakingTurns, Stage.SelfRun, Now);
-            var stored = await db.Groups.SingleAsync(g => g.Id == group.Id);
-            change.WorkerAgrees(group.Laura.Id, stored, Now);
-            change.PeerAgrees(group.Jean.Id, stored, Now);
-            db.Add(change);
-        });
+        await group.EnterAsync(database, Stage.SelfRun, Now);
         (await PlannedAsync(database, session.Id)).ShouldBeEmpty();
     }
 
