@@ -20,9 +20,9 @@ public static partial class Forms
         throw new InvalidOperationException($"The page has no field named {name}.");
     }
 
-    /// <summary>The page without the form tokens: they are random letters, in which any short name turns up one day.</summary>
+    /// <summary>The page without the form tokens and the sealed state of live parts: they are random letters, in which any short name turns up one day.</summary>
     public static string WithoutTokens(string page) =>
-        InputTag().Replace(page, input => Attribute(input.Value, "name") == "__RequestVerificationToken" ? "" : input.Value);
+        InputTag().Replace(SealedState().Replace(page, ""), input => Attribute(input.Value, "name") == "__RequestVerificationToken" ? "" : input.Value);
 
     /// <summary>Every named input, select and textarea default of the form whose markup contains <paramref name="marker"/>, ready to change and post.</summary>
     public static Dictionary<string, string> FieldsOf(string page, string marker)
@@ -58,6 +58,9 @@ public static partial class Forms
         var match = Regex.Match(tag, $"\\s{Regex.Escape(name)}=\"([^\"]*)\"", RegexOptions.None, TimeSpan.FromSeconds(1));
         return match.Success ? WebUtility.HtmlDecode(match.Groups[1].Value) : null;
     }
+
+    [GeneratedRegex("<!--Blazor.*?-->", RegexOptions.Singleline, 1000)]
+    private static partial Regex SealedState();
 
     [GeneratedRegex("<input\\b[^>]*>", RegexOptions.None, 1000)]
     private static partial Regex InputTag();

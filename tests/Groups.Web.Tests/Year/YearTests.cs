@@ -116,7 +116,7 @@ public sealed class YearTests
             await Peers.RunAsync(cafe, All + " Morven", week);
         }
 
-        (await cafe.ReadAsync(cafe.Worker, "")).ShouldContain("Check in");
+        (await cafe.ReadAsync(cafe.Worker, "")).ShouldContain("It has run itself for a month.");
         (await cafe.ReadAsync(await cafe.PeerAsync("Jean"), $"{cafe.Board}/wall")).ShouldContain("Self-run");
     }
 
