@@ -46,7 +46,7 @@ internal sealed class NetMailTransport(SmtpOptions options) : IEmailTransport, I
     {
         EnableSsl = options.Security == SmtpSecurity.StartTls,
         Credentials = options.HasSignIn ? new NetworkCredential(options.User, options.Password) : null,
-        Timeout = (int)options.Timeout.TotalMilliseconds,
+        Timeout = (int)options.Timeout.TotalMilliseconds + 5000, // the time limit of each sending comes first, so that it alone says what was late
     };
 
     private async Task<(SendOutcome Outcome, bool Broke)> TryAsync(SmtpClient connection, EmailToSend email)
