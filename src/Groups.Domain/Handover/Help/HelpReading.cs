@@ -57,11 +57,11 @@ public static class HelpReading
         var since = now - Duration.FromDays(numbers.HelpRestsDays);
         var read = await db.Groups.Where(g => g.Id == groupId).Select(g => new
         {
-            Choices = db.Helpings.Where(h => h.GroupId == g.Id).OrderByDescending(h => h.At).Take(AtMost)
+            Choices = db.Helpings.Where(h => h.GroupId == groupId && h.GroupId == g.Id).OrderByDescending(h => h.At).Take(AtMost)
                 .Select(h => new HelpChosen(h.Trigger, h.Choice, h.Duty, h.At)).ToList(),
-            Requests = db.HelpRequests.Where(r => r.GroupId == g.Id && r.Kind != HelpKind.NobodyLooksAfter && (r.At > since || r.AcknowledgedAt == null))
+            Requests = db.HelpRequests.Where(r => r.GroupId == groupId && r.GroupId == g.Id && r.Kind != HelpKind.NobodyLooksAfter && (r.At > since || r.AcknowledgedAt == null))
                 .OrderByDescending(r => r.At).Take(AtMost).Select(r => new HelpRequested(r.Kind, r.At, r.AcknowledgedAt, r.PassedOnAt)).ToList(),
-            HandedBack = db.DutyHoldings.Where(h => h.GroupId == g.Id && h.EndedBecause == HoldingEnd.TooMuch && h.Until > since).Select(h => h.Until!.Value).ToList(),
+            HandedBack = db.DutyHoldings.Where(h => h.GroupId == groupId && h.GroupId == g.Id && h.EndedBecause == HoldingEnd.TooMuch && h.Until > since).Select(h => h.Until!.Value).ToList(),
         }).FirstAsync(stop);
         return new HelpRecord(read.Choices, read.Requests, read.HandedBack);
     }

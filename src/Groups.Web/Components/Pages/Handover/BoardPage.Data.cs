@@ -134,6 +134,7 @@ internal static class BoardData
         var allMembers = access.MaySeeContacts;
         var names = access.MaySeeContacts || access.Duties.Count > 0;
         var lately = now - Duration.FromDays(numbers.HelpRestsDays);
+        // Each list names the group by its id too: else SQLite copies the lists of all groups before it joins them.
         var group = await db.Groups.AsSingleQuery().Where(g => g.Id == groupId).Select(g => new
         {
             g.Name, g.Alias, g.StageSince, g.ListingReviewOn,
@@ -144,14 +145,14 @@ internal static class BoardData
             Money = db.GroupSteps.Any(s => s.GroupId == g.Id && s.List == Stage.SelfRun && s.Step == StageList.Money),
             Venue = db.GroupSteps.Any(s => s.GroupId == g.Id && s.List == Stage.SelfRun && s.Step == StageList.Venue),
             AgreementReviewOn = db.GroupAgreements.Where(a => a.GroupId == g.Id && a.AgreedAt != null).OrderByDescending(a => a.Version).Select(a => (LocalDate?)a.ReviewOn).FirstOrDefault(),
-            Choices = db.Helpings.Where(h => h.GroupId == g.Id).OrderByDescending(h => h.At).Take(HelpReading.AtMost)
+            Choices = db.Helpings.Where(h => h.GroupId == groupId && h.GroupId == g.Id).OrderByDescending(h => h.At).Take(HelpReading.AtMost)
                 .Select(h => new HelpChosen(h.Trigger, h.Choice, h.Duty, h.At)).ToList(),
-            Requests = db.HelpRequests.Where(r => r.GroupId == g.Id && r.Kind != HelpKind.NobodyLooksAfter && (r.At > lately || r.AcknowledgedAt == null))
+            Requests = db.HelpRequests.Where(r => r.GroupId == groupId && r.GroupId == g.Id && r.Kind != HelpKind.NobodyLooksAfter && (r.At > lately || r.AcknowledgedAt == null))
                 .OrderByDescending(r => r.At).Take(HelpReading.AtMost).Select(r => new HelpRequested(r.Kind, r.At, r.AcknowledgedAt, r.PassedOnAt)).ToList(),
-            Open = db.StageChanges.Where(c => c.GroupId == g.Id && c.DoneAt == null && c.WithdrawnAt == null)
-                .Select(c => new { Change = c, Vote = db.Votes.Where(v => v.StageChangeId == c.Id).OrderByDescending(v => v.Number).FirstOrDefault() }).ToList(),
+            Open = db.StageChanges.Where(c => c.GroupId == groupId && c.GroupId == g.Id && c.DoneAt == null && c.WithdrawnAt == null)
+                .Select(c => new { Change = c, Vote = db.Votes.Where(v => v.GroupId == groupId && v.StageChangeId == c.Id).OrderByDescending(v => v.Number).FirstOrDefault() }).ToList(),
             People = db.Members
-                .Where(m => m.GroupId == g.Id && ((allMembers && m.LeftAt == null)
+                .Where(m => m.GroupId == groupId && m.GroupId == g.Id && ((allMembers && m.LeftAt == null)
                     || db.DutyHoldings.Any(h => h.GroupId == m.GroupId && h.PersonId == m.PersonId)
                     || db.DutyPractices.Any(p => p.GroupId == m.GroupId && p.PersonId == m.PersonId && p.Until == null)
                     || db.DutyOffers.Any(o => o.GroupId == m.GroupId && o.PersonId == m.PersonId && o.SettledAt == null)))
