@@ -3,6 +3,7 @@ using Groups.Domain.Handover.Offers;
 using Groups.Domain.Handover.Rota;
 using Groups.Domain.Messaging;
 using Groups.Domain.Messaging.Wording;
+using Groups.Domain.People;
 using Groups.Domain.Sessions;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;

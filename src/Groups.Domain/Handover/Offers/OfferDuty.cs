@@ -1,4 +1,5 @@
 using Groups.Domain.Data;
+using Groups.Domain.People;
 using Groups.Domain.Sessions;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;

@@ -1,4 +1,5 @@
 using Groups.Domain.Data;
+using Groups.Domain.People;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 

@@ -1,4 +1,5 @@
 using Groups.Domain.Data;
+using Groups.Domain.People;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
@@ -63,12 +64,4 @@ public sealed class SayStep(IDbContextFactory<GroupsDb> databases, IClock clock)
     private static async Task<bool> IsOwnAsync(GroupsDb db, Viewer viewer, Guid groupId, Guid personId, CancellationToken stop) =>
         await OwnPerson.IsAsync(db, viewer, personId, stop)
         && await db.Members.AnyAsync(m => m.GroupId == groupId && m.PersonId == personId && m.LeftAt == null, stop);
-}
-
-internal static class OwnPerson
-{
-    /// <summary>The viewer is that person: on their own page, or signed in with an account that has not ended.</summary>
-    public static async Task<bool> IsAsync(GroupsDb db, Viewer viewer, Guid personId, CancellationToken stop) => viewer.PersonId == personId
-        && (viewer.Kind == ViewerKind.Participant
-            || viewer.Kind == ViewerKind.Account && await db.Accounts.AnyAsync(a => a.Id == viewer.AccountId && a.PersonId == personId && a.EndedAt == null, stop));
 }

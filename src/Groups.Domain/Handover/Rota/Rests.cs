@@ -1,6 +1,7 @@
 using Groups.Domain.Data;
 using Groups.Domain.Handover.Offers;
 using Groups.Domain.Messaging;
+using Groups.Domain.People;
 using Groups.Domain.Sessions;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;

@@ -215,8 +215,8 @@ internal static class BoardData
         var state = holders.Count switch
         {
             0 when !mayMove => about.FromInWords,
-            0 => $"{(access.RunsItself ? "Nobody holds this now" : "The worker does this for now")}{(back is { } since ? $"; handed back on {Day(since)}" : "")}",
-            1 => $"Held since {Day(holders[0].Held.First(d => d.Duty == about.Duty).Since)}",
+            0 => $"{(access.RunsItself ? "Nobody holds this now" : "The worker does this for now")}{(back is { } since ? $"; handed back on {DayWords.Of(since)}" : "")}",
+            1 => $"Held since {DayWords.Of(holders[0].Held.First(d => d.Duty == about.Duty).Since)}",
             var many => $"Shared by {many}: they take turns",
         };
         return new BoardDuty(
@@ -249,8 +249,6 @@ internal static class BoardData
         return [.. sessions.Select(s => new BoardSession(s.Id, s.Date + s.StartTime, s.IsAhead,
             [.. s.Turns.OrderBy(t => t.Duty).Select(t => new BoardTurn(t.Duty, t.Peer, t.Peer is not { } peer ? "the worker" : known.GetValueOrDefault(peer, "a peer")))]))];
     }
-
-    private static string Day(Instant at) => at.InZone(DateTimeZoneProviders.Tzdb["Europe/London"]).Date.ToString("d MMMM uuuu", CultureInfo.GetCultureInfo("en-GB"));
 
     private sealed record BoardPerson(Guid Id, string Name, bool IsMember, List<BoardHolding> Duties, List<BoardPractice> Practises, List<BoardOffer> Offers)
     {

@@ -1,14 +1,10 @@
-using System.Globalization;
 using Groups.Domain.Handover;
-using NodaTime;
 
 namespace Groups.Web.Components.Pages.Handover;
 
 /// <summary>The lists beside the stages in words.</summary>
 internal static class ListWords
 {
-    private static readonly DateTimeZone London = DateTimeZoneProviders.Tzdb["Europe/London"];
-
     /// <summary>What the list is called.</summary>
     public static string Title(Stage list) => list switch
     {
@@ -28,10 +24,4 @@ internal static class ListWords
         Stage.SharedForGood => "Going on together is a good outcome. Say who keeps what, and look at it once a year.",
         _ => "An end can be good. A few things make sure that nobody is left alone with it.",
     };
-
-    /// <summary>"5 August 2026".</summary>
-    public static string Day(LocalDate date) => date.ToString("d MMMM uuuu", CultureInfo.GetCultureInfo("en-GB"));
-
-    /// <summary>The day of a moment.</summary>
-    public static LocalDate DayOf(Instant at) => at.InZone(London).Date;
 }

@@ -161,7 +161,7 @@ internal static class DutyData
 /// <summary>Offers in words.</summary>
 internal static class OfferWords
 {
-    public static string Of(DutyOffer offer) => $"Offered on {Day(offer.OfferedAt)}, {How(offer.Source)}{(offer.Words is null ? "" : $": “{offer.Words}”")}";
+    public static string Of(DutyOffer offer) => $"Offered on {DayWords.Of(offer.OfferedAt)}, {How(offer.Source)}{(offer.Words is null ? "" : $": “{offer.Words}”")}";
 
     public static string How(AnswerSource source) => source switch
     {
@@ -170,6 +170,4 @@ internal static class OfferWords
         AnswerSource.Call => "on the phone",
         _ => "in person",
     };
-
-    public static string Day(Instant at) => at.InZone(DateTimeZoneProviders.Tzdb["Europe/London"]).Date.ToString("d MMMM uuuu", CultureInfo.GetCultureInfo("en-GB"));
 }

@@ -11,9 +11,6 @@ internal static class HelpPageWords
     private static readonly DateTimeZone London = DateTimeZoneProviders.Tzdb["Europe/London"];
     private static readonly CultureInfo British = CultureInfo.GetCultureInfo("en-GB");
 
-    /// <summary>"3 August 2026".</summary>
-    public static string Day(Instant at) => at.InZone(London).Date.ToString("d MMMM uuuu", British);
-
     /// <summary>"2:05pm", with the day where it is not today: "2:05pm on 3 August".</summary>
     public static string Time(Instant at, Instant now)
     {

@@ -49,9 +49,9 @@ internal static class ListData
         var months = stage == Stage.Resting ? numbers.RestMonths : numbers.SharedMonths;
         var rows = StageList.Of(stage).Select(item =>
         {
-            LocalDate? day = done.TryGetValue(item.Key, out var at) ? ListWords.DayOf(at) : null;
+            LocalDate? day = done.TryGetValue(item.Key, out var at) ? DayWords.DateOf(at) : null;
             var again = item.Again ? day?.PlusMonths(months) : null;
-            return new ListRow(item, day, again, again <= ListWords.DayOf(now));
+            return new ListRow(item, day, again, again <= DayWords.DateOf(now));
         }).ToList();
         return new(access, group.Name, group.Alias, stage, rows, group.Backup is not null, access.MayWriteForGroup ? group.Backup : null, group.ListingReviewOn);
     }

@@ -57,6 +57,6 @@ internal static class VoteData
         var asked = vote is null ? 0 : await db.Messages.CountAsync(m => m.GroupId == groupId && m.Kind == MessageKind.Vote && m.Revision == vote.Number && m.State != MessageState.Suppressed, stop);
         return new(access, group.Name, group.Alias, open?.Id, to, vote is null ? null : new(
             vote.Id, vote.Way, vote.Standing(now), vote.Counts(now), vote.Eligible, vote.Quorum,
-            ListWords.DayOf(vote.OpenedAt), vote.ClosesAt is { } closes ? ListWords.DayOf(closes) : null, Math.Max(0, vote.Eligible - asked)));
+            DayWords.DateOf(vote.OpenedAt), vote.ClosesAt is { } closes ? DayWords.DateOf(closes) : null, Math.Max(0, vote.Eligible - asked)));
     }
 }
