@@ -22,10 +22,10 @@ public sealed class WebNode : IAsyncDisposable
             "dotnet",
             [
                 typeof(GroupsProgram).Assembly.Location, $"--urls={address.GetLeftPart(UriPartial.Authority)}", $"--Data:Provider={database.Provider}",
-                $"--Data:Connection={database.Connection}", $"--Data:Folder={database.Folder}", .. settings.Select(s => "--" + s),
+                $"--Data:Connection={database.Connection}", $"--Data:Folder={database.Folder}", "--Proxies=127.0.0.1", .. settings.Select(s => "--" + s),
             ],
             database.Folder,
-            new Dictionary<string, string?> { ["ReloadStaticAssetsAtRuntime"] = "false", ["ASPNETCORE_FORWARDEDHEADERS_ENABLED"] = "true" });
+            new Dictionary<string, string?> { ["ReloadStaticAssetsAtRuntime"] = "false" });
         await process.LineAsync(line => line.StartsWith("Groups is ready", StringComparison.Ordinal), TimeSpan.FromMinutes(1));
         return new WebNode(process, address);
     }

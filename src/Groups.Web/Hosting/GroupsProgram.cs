@@ -13,6 +13,7 @@ using Groups.Web.Hubs;
 using Groups.Web.Components.Pages.Inbox;
 using Groups.Web.Demo;
 using Groups.Web.Hooks;
+using Groups.Web.Hosting.Edge;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
@@ -147,11 +148,12 @@ public static class GroupsProgram
         services.AddCascadingAuthenticationState();
         services.AddScoped<ViewerSource>();
         services.AddScoped<PageLanguage>();
+        services.AddSingleton<SecretAddresses>();
         services.AddSingleton<DoorTickets>();
         services.AddSingleton<CodeTries>();
         services.AddExceptionHandler<NotFoundHandling>();
         services.AddProblemDetails();
-        services.AddAntiforgery(o => o.Cookie.Name = "groups.form");
+        services.AddAntiforgery(o => (o.Cookie.Name, o.Cookie.SecurePolicy) = ("groups.form", CookieSecurePolicy.SameAsRequest));
         services.AddResponseCompression();
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddHealthChecks().AddCheck<Health.Jobs>("jobs").AddCheck<Health.Live>("live");
@@ -166,7 +168,8 @@ public static class GroupsProgram
 
     private static void Use(WebApplication app, GroupsSettings settings)
     {
-        app.UseSecurityHeaders();
+        app.UseProxies(settings.Proxies);
+        app.UseSecurityHeaders(settings);
         app.MapHealth();
         if (settings.Role == Role.Worker)
         {
@@ -182,6 +185,7 @@ public static class GroupsProgram
         app.UseAntiforgery();
         app.MapStaticAssets().AllowAnonymous();
         app.MapServiceWorker(app.Environment);
+        app.MapSecurityContact(settings);
         app.MapSignIn(settings);
         app.MapInbox();
         app.MapHelp();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Groups.Domain.Data;
+using Groups.Web.Hosting.Edge;
 using NodaTime;
 using NodaTime.Text;
 
@@ -48,6 +49,12 @@ public sealed class GroupsSettings
     /// <summary>The everyday page that "Leave this page now" goes to.</summary>
     public Uri ExitUrl { get; private set; } = new("https://www.bbc.co.uk/weather");
 
+    /// <summary>Whose word is taken for where a request came from; nobody's unless named.</summary>
+    public IReadOnlyList<System.Net.IPNetwork> Proxies { get; private set; } = [];
+
+    /// <summary>Where to tell the operator of a hole, or null.</summary>
+    public Uri? SecurityContact { get; private set; }
+
     /// <summary>Demo people and one-click sign-in.</summary>
     public bool Demo { get; private set; }
 
@@ -79,6 +86,8 @@ public sealed class GroupsSettings
         settings.ReadExitUrl(configuration);
         settings.ReadOtlpEndpoint(configuration);
         settings.ReadClock(configuration, development);
+        settings.Proxies = ProxyList.Read(configuration, settings._problems);
+        settings.SecurityContact = Edge.SecurityContact.Read(configuration, settings._problems);
         if (configuration["Sms:PricePerPart"] is { Length: > 0 } && Components.Pages.Sessions.TextPrice.Read(configuration).PerPart is null)
         {
             settings._problems.Add("Sms:PricePerPart is not a price; write what a part costs in hundredths, such as 4 for 4p.");

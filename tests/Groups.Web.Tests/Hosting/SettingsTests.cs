@@ -17,6 +17,11 @@ public sealed class SettingsTests
     [InlineData("Sms:Provider=Twilio", "Twilio:")]
     [InlineData("Email:Provider=Smtp", "Smtp:")]
     [InlineData("Demo:Enabled=perhaps", "Demo:Enabled")]
+    [InlineData("Proxies=nginx", "Proxies")]
+    [InlineData("Proxies=127.0.0.1,10.0.0.0/40", "Proxies")]
+    [InlineData("Proxies=0.0.0.0/0", "Proxies")]
+    [InlineData("ForwardedHeaders_Enabled=true", "Proxies")]
+    [InlineData("Contact:Security=ring us", "Contact:Security")]
     public async Task A_wrong_setting_stops_the_start_with_one_sentence_that_names_its_key(string setting, string key)
     {
         var refused = await Should.ThrowAsync<StartRefused>(() => GroupsApp.StartAsync(settings: setting));
