@@ -47,7 +47,7 @@ public sealed class GroupsApp : IAsyncDisposable
 
     private static async Task<GroupsApp> StartAsync(TestDatabase database, FakeClock clock, Action<IServiceCollection>? change, string[] settings, bool isGuest)
     {
-        string[] args = ["--urls=http://127.0.0.1:0", $"--Data:Provider={database.Provider}", $"--Data:Connection={database.Connection}", $"--Data:Folder={database.Folder}", .. settings.Select(s => "--" + s)];
+        string[] args = ["--urls=http://127.0.0.1:0", $"--Data:Provider={database.Provider}", $"--Data:Connection={database.Connection}", $"--Data:Folder={database.Folder}", $"--Keys:Secret={TestKeys.Secret}", .. settings.Select(s => "--" + s)];
         var app = await GroupsProgram.BuildAsync(args, services =>
         {
             services.Replace(ServiceDescriptor.Singleton<IClock>(clock));

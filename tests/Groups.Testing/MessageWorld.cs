@@ -140,7 +140,7 @@ public sealed class MessageWorld : IAsyncDisposable
         var services = new ServiceCollection();
         services.AddLogging();
         services.AddSingleton<IClock>(clock);
-        services.AddGroupsData(database.Provider, database.Connection);
+        services.AddGroupsData(database.Provider, database.Connection, TestKeys.Keys);
         services.AddGroupsDomain();
         Jobs.JobsRegistration.AddGroupsJobs(services, new ConfigurationBuilder().AddInMemoryCollection([new("Role", "web")]).Build());
         services.AddSingleton<Jobs.IEmailBodies, PlainBodies>();

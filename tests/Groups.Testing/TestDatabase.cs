@@ -17,7 +17,7 @@ public sealed class TestDatabase : IAsyncDisposable
         (Provider, _postgres) = (provider, postgres);
         Folder = Directory.CreateTempSubdirectory("groups-test-").FullName;
         Connection = postgres is not null ? connection : DataRegistration.SqliteFile(Path.Combine(Folder, "groups.db"));
-        _services = new ServiceCollection().AddGroupsData(provider, Connection).BuildServiceProvider();
+        _services = new ServiceCollection().AddGroupsData(provider, Connection, TestKeys.Keys).BuildServiceProvider();
     }
 
     public DataProvider Provider { get; }
@@ -78,7 +78,7 @@ public sealed class TestDatabase : IAsyncDisposable
 
     private static async Task PrepareAsync(DataProvider provider, string connection)
     {
-        await using var services = new ServiceCollection().AddGroupsData(provider, connection).BuildServiceProvider();
+        await using var services = new ServiceCollection().AddGroupsData(provider, connection, TestKeys.Keys).BuildServiceProvider();
         await DatabaseSetup.PrepareAsync(services.GetRequiredService<IDbContextFactory<GroupsDb>>());
     }
 }

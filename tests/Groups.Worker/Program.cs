@@ -17,7 +17,7 @@ var clock = new ToldClock(InstantPattern.ExtendedIso.Parse(settings["Time"]!).Va
 builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Error).AddConsole(o => o.LogToStandardErrorThreshold = LogLevel.Trace);
 var killer = new Killer(int.TryParse(settings["LargestClaim"], System.Globalization.CultureInfo.InvariantCulture, out var largest) ? largest : 4);
 services.AddSingleton<IClock>(clock);
-services.AddGroupsData(Enum.Parse<DataProvider>(settings["Data:Provider"]!), settings["Data:Connection"]!);
+services.AddGroupsData(Enum.Parse<DataProvider>(settings["Data:Provider"]!), settings["Data:Connection"]!, TestKeys.Keys);
 services.AddGroupsDomain();
 services.AddGroupsChannels(settings);
 services.AddGroupsJobs(settings);

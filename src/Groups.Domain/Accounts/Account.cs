@@ -10,8 +10,9 @@ public sealed class Account
     }
 
     /// <summary>A new account.</summary>
-    public Account(string? name, string email, Post post, Guid? personId, Instant now)
+    public Account(string? name, string email, Post post, Guid? personId, Instant now, Guid? organisationId = null)
     {
+        OrganisationId = organisationId ?? Organisation.FirstId;
         Id = Guid.CreateVersion7();
         Name = Words.Required(name, "The name", 100, "Name");
         Email = email;
@@ -34,6 +35,24 @@ public sealed class Account
 
     /// <summary>The person a peer lead is in the groups, if they are one.</summary>
     public Guid? PersonId { get; private set; }
+
+    /// <summary>The organisation it belongs to; it sees nothing of others.</summary>
+    public Guid OrganisationId { get; private set; }
+
+    /// <summary>A mobile that sign-in codes may be texted to, if they gave one.</summary>
+    public string? Phone { get; private set; }
+
+    /// <summary>Changes when every sign-in of the account is to end.</summary>
+    public string Stamp { get; private set; } = "";
+
+    /// <summary>Wrong codes in a row.</summary>
+    public int WrongTries { get; private set; }
+
+    /// <summary>Nobody signs in by a code before this.</summary>
+    public Instant? LockedUntil { get; private set; }
+
+    /// <summary>Besides a link or code they also show a passkey.</summary>
+    public bool SecondStep { get; private set; }
 
     /// <summary>When it was made.</summary>
     public Instant CreatedAt { get; private set; }

@@ -1,3 +1,4 @@
+using Groups.Domain.Data.Sealing;
 using Groups.Domain.Live;
 using Groups.Domain.Messaging;
 using Microsoft.Data.Sqlite;
@@ -20,9 +21,10 @@ public enum DataProvider
 /// <summary>Registers the database.</summary>
 public static class DataRegistration
 {
-    /// <summary>Adds <see cref="IDbContextFactory{TContext}"/> of <see cref="GroupsDb"/> and the provider's own SQL.</summary>
-    public static IServiceCollection AddGroupsData(this IServiceCollection services, DataProvider provider, string connection)
+    /// <summary>Adds <see cref="IDbContextFactory{TContext}"/> of <see cref="GroupsDb"/>, sealed with these keys, and the provider's own SQL.</summary>
+    public static IServiceCollection AddGroupsData(this IServiceCollection services, DataProvider provider, string connection, DataKeys keys)
     {
+        services.AddSingleton(new SealerInUse(keys));
         services.TryAddSingleton<LiveFeed>();
         services.TryAddSingleton<DispatchSignal>();
         services.TryAddSingleton<LiveOutbox>();
@@ -30,7 +32,7 @@ public static class DataRegistration
         if (provider == DataProvider.Postgres)
         {
             services.AddDbContextFactory<PostgresGroupsDb>((s, o) =>
-                o.UseNpgsql(connection, p => p.UseQuerySplittingBehavior(QuerySplittingBehavior.SingleQuery)).AddInterceptors(s.GetRequiredService<AfterCommit>()));
+                o.UseNpgsql(connection, p => p.UseQuerySplittingBehavior(QuerySplittingBehavior.SingleQuery)).AddInterceptors(s.GetRequiredService<AfterCommit>()).UseSealing(s.GetRequiredService<SealerInUse>()));
             services.AddSingleton<IDbContextFactory<GroupsDb>>(s =>
                 new Factory<PostgresGroupsDb>(s.GetRequiredService<IDbContextFactory<PostgresGroupsDb>>()));
             services.AddSingleton<ILedger, PostgresLedger>();
@@ -38,7 +40,7 @@ public static class DataRegistration
         else
         {
             services.AddDbContextFactory<SqliteGroupsDb>((s, o) =>
-                o.UseSqlite(connection, p => p.UseQuerySplittingBehavior(QuerySplittingBehavior.SingleQuery)).AddInterceptors(new SqlitePragmas(), s.GetRequiredService<AfterCommit>()));
+                o.UseSqlite(connection, p => p.UseQuerySplittingBehavior(QuerySplittingBehavior.SingleQuery)).AddInterceptors(new SqlitePragmas(), s.GetRequiredService<AfterCommit>()).UseSealing(s.GetRequiredService<SealerInUse>()));
             services.AddSingleton<IDbContextFactory<GroupsDb>>(s =>
                 new Factory<SqliteGroupsDb>(s.GetRequiredService<IDbContextFactory<SqliteGroupsDb>>()));
             services.AddSingleton<ILedger, SqliteLedger>();

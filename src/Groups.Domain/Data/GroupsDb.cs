@@ -1,5 +1,7 @@
 using Groups.Domain.Accounts;
 using Groups.Domain.Attendance;
+using Groups.Domain.Audit;
+using Groups.Domain.Data.Sealing;
 using Groups.Domain.Handover;
 using Groups.Domain.Handover.Help;
 using Groups.Domain.Handover.Offers;
@@ -12,6 +14,7 @@ using Groups.Domain.Membership.Agreement;
 using Groups.Domain.Membership.ContactList;
 using Groups.Domain.Messaging;
 using Groups.Domain.People;
+using Groups.Domain.Rights;
 using Groups.Domain.Sessions;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
@@ -32,6 +35,33 @@ public abstract class GroupsDb(DbContextOptions options) : DbContext(options)
 
     /// <summary>Accounts.</summary>
     public DbSet<Account> Accounts => Set<Account>();
+
+    /// <summary>Organisations.</summary>
+    public DbSet<Organisation> Organisations => Set<Organisation>();
+
+    /// <summary>Six-digit codes.</summary>
+    public DbSet<SignInCode> SignInCodes => Set<SignInCode>();
+
+    /// <summary>Who is signed in where.</summary>
+    public DbSet<SignInSession> SignInSessions => Set<SignInSession>();
+
+    /// <summary>Passkeys.</summary>
+    public DbSet<Passkey> Passkeys => Set<Passkey>();
+
+    /// <summary>The audit record.</summary>
+    public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
+
+    /// <summary>The end of the audit record's chain: one row.</summary>
+    public DbSet<AuditHead> AuditHeads => Set<AuditHead>();
+
+    /// <summary>Proof of what people agreed to.</summary>
+    public DbSet<ConsentRecord> ConsentRecords => Set<ConsentRecord>();
+
+    /// <summary>Complaints about people's data.</summary>
+    public DbSet<Complaint> Complaints => Set<Complaint>();
+
+    /// <summary>Which key the database is sealed with: one row.</summary>
+    public DbSet<DataKeyInUse> DataKeysInUse => Set<DataKeyInUse>();
 
     /// <summary>Sign-in links.</summary>
     public DbSet<SignInLink> SignInLinks => Set<SignInLink>();
@@ -152,9 +182,20 @@ public abstract class GroupsDb(DbContextOptions options) : DbContext(options)
         _wakesDispatcher = false;
     }
 
+    /// <summary>Seals what raw SQL compares with a sealed column.</summary>
+    internal Sealer Sealer => Sealing?.Current ?? throw new InvalidOperationException("The database was opened without its keys.");
+
+    internal SealerInUse? Sealing { get; } = options.FindExtension<SealingExtension>()?.Sealer;
+
     /// <inheritdoc/>
-    protected override void OnModelCreating(ModelBuilder modelBuilder) =>
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(GroupsDb).Assembly);
+        if (!EF.IsDesignTime)
+        {
+            SealedColumns.Seal(modelBuilder, Sealer);
+        }
+    }
 
     /// <inheritdoc/>
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)

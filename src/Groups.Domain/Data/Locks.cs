@@ -31,7 +31,7 @@ internal static class Locks
     {
         if (db is PostgresGroupsDb)
         {
-            await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended({number}, 3))", stop);
+            await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended({db.Sealer.SealAddress(number)}, 3))", stop);
         }
     }
 

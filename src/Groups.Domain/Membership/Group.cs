@@ -1,3 +1,4 @@
+using Groups.Domain.Accounts;
 using Groups.Domain.Handover;
 using NodaTime;
 
@@ -14,8 +15,9 @@ public sealed class Group
 
     /// <summary>A new group at stage 1.</summary>
     /// <exception cref="RuleViolation">Something required is missing or too long, or a sensitive group has no alias.</exception>
-    public Group(GroupDetails details, Guid startedBy, Instant now)
+    public Group(GroupDetails details, Guid startedBy, Instant now, Guid? organisationId = null)
     {
+        OrganisationId = organisationId ?? Organisation.FirstId;
         Id = Guid.CreateVersion7();
         StartedAt = now;
         Describe(details);
@@ -24,6 +26,9 @@ public sealed class Group
 
     /// <summary>Permanent id.</summary>
     public Guid Id { get; private set; }
+
+    /// <summary>The organisation it belongs to; others see nothing of it.</summary>
+    public Guid OrganisationId { get; private set; }
 
     /// <summary>The real name. In a sensitive group it stands in no message, link, file or calendar.</summary>
     public string Name { get; private set; } = "";
@@ -80,7 +85,7 @@ public sealed class Group
     public string SafeName => Alias ?? Name;
 
     /// <summary>Changes what the group says of itself.</summary>
-    /// <inheritdoc cref="Group(GroupDetails, Guid, Instant)"/>
+    /// <inheritdoc cref="Group(GroupDetails, Guid, Instant, Guid?)"/>
     public void Describe(GroupDetails details)
     {
         Name = Words.Required(details.Name, "The group's name", 100, nameof(details.Name));

@@ -49,6 +49,9 @@ public sealed class Member
     /// <summary>Who comes along on the first visits, by the name to be called by; null where nobody does.</summary>
     public string? Companion { get; private set; }
 
+    /// <summary>When they first came, noted before the names in old registers go: somebody who was here long ago is no newcomer.</summary>
+    public Instant? FirstCameAt { get; private set; }
+
     /// <summary>Since when their first name may stand on a tablet at the door; null until they say yes.</summary>
     public Instant? OnKioskSince { get; private set; }
 

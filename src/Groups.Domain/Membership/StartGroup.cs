@@ -20,7 +20,8 @@ public sealed class StartGroup(IDbContextFactory<GroupsDb> databases, IClock clo
                 throw new NotFoundException();
             }
 
-            var group = new Group(details, viewer.AccountId!.Value, clock.GetCurrentInstant());
+            var organisation = await db.Accounts.Where(a => a.Id == viewer.AccountId).Select(a => a.OrganisationId).SingleAsync(stop);
+            var group = new Group(details, viewer.AccountId!.Value, clock.GetCurrentInstant(), organisation);
             db.Groups.Add(group);
             return group.Id;
         }, stop);

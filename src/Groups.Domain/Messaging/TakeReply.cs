@@ -147,7 +147,7 @@ public sealed class TakeReply(IDbContextFactory<GroupsDb> databases, MessageWord
         {
             var kind = ofGroup.Kind == QuestionKind.Vote ? MessageKind.Vote : MessageKind.ContactList;
             var answered = await AnswerGroup.SetAsync(db, kind, ofGroup.GroupId, ofGroup.Number, ofGroup.PersonId, yes, AnswerSource.Text, now, stop);
-            return answered == GroupAnswer.VotedAlready && await db.Replies.CountAsync(r => r.From == reply.From && r.ReceivedAt == reply.ReceivedAt && r.Body == Reply.VoteWords, stop) <= 2
+            return answered == GroupAnswer.VotedAlready && (await db.Replies.Where(r => r.From == reply.From && r.ReceivedAt == reply.ReceivedAt).Select(r => r.Body).ToListAsync(stop)).Count(b => b == Reply.VoteWords) <= 2
                 ? AutomaticAnswer.VotedAlready
                 : null;
         }

@@ -54,6 +54,12 @@ public sealed class Person
     /// <summary>"Stop all contact now" was said at this moment; nothing is sent from then on.</summary>
     public Instant? StoppedAt { get; private set; }
 
+    /// <summary>When what is known of them was erased; what is left is a number without a name, for the counts.</summary>
+    public Instant? ErasedAt { get; private set; }
+
+    /// <summary>When staff last said that they are in touch, which keeps their contact data.</summary>
+    public Instant? InTouchAt { get; private set; }
+
     /// <summary>When they were added.</summary>
     public Instant AddedAt { get; private set; }
 

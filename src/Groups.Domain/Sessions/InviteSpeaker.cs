@@ -48,11 +48,11 @@ public sealed class InviteSpeaker(IDbContextFactory<GroupsDb> databases, IClock 
     {
         var (way, address) = Read(typed);
         var known = (await db.People.Include(p => p.Contacts)
-            .Where(p => p.Name == name && p.Contacts.Any(c => c.Way == way && c.Address == address)
+            .Where(p => p.Contacts.Any(c => c.Way == way && c.Address == address)
                 && (db.Members.Any(m => m.GroupId == groupId && m.PersonId == p.Id && m.LeftAt == null)
                     || db.Sessions.Any(s => s.GroupId == groupId && s.SpeakerId == p.Id)))
             .ToListAsync(stop))
-            .Select(p => (Person: p, IsMember: db.Members.Any(m => m.PersonId == p.Id))).OrderByDescending(p => p.IsMember).FirstOrDefault();
+            .Where(p => p.Name == name).Select(p => (Person: p, IsMember: db.Members.Any(m => m.PersonId == p.Id))).OrderByDescending(p => p.IsMember).FirstOrDefault();
         if (known.IsMember)
         {
             // how a member may be reached is between them and staff

@@ -38,7 +38,7 @@ public static class GroupsProgram
             await app.WaitForShutdownAsync();
             return 0;
         }
-        catch (StartRefused refused)
+        catch (Exception refused) when (refused is StartRefused or RuleViolation)
         {
             await Console.Error.WriteLineAsync(refused.Message);
             return 1;
@@ -129,7 +129,7 @@ public static class GroupsProgram
         services.AddSingleton<IClock>(settings is { ClockStart: null, ClockSpeed: 1 }
             ? SystemClock.Instance
             : new MovedClock(settings.ClockStart ?? SystemClock.Instance.GetCurrentInstant(), settings.ClockSpeed));
-        services.AddGroupsData(settings.Provider, settings.Connection);
+        services.AddGroupsData(settings.Provider, settings.Connection, settings.ReadKeys());
         services.AddSingleton(Components.Pages.Sessions.TextPrice.Read(builder.Configuration));
         services.AddSingleton(Components.Pages.Crisis.CrisisSettings.Read(builder.Configuration));
         services.AddSingleton(HandoverSettings.Read(builder.Configuration).Numbers);

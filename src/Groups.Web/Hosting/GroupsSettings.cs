@@ -1,5 +1,6 @@
 using System.Globalization;
 using Groups.Domain.Data;
+using Groups.Domain.Data.Sealing;
 using Groups.Web.Hosting.Edge;
 using NodaTime;
 using NodaTime.Text;
@@ -70,6 +71,16 @@ public sealed class GroupsSettings
     /// <summary>The folder for the database file and keys, with SQLite.</summary>
     public string DataFolder { get; private set; } = "";
 
+    /// <summary>The file with the keys that people's data is sealed with; not read where the keys are given as a secret.</summary>
+    public string KeyFile { get; private set; } = "";
+
+    /// <summary>The keys, given as a secret of the environment instead of a file.</summary>
+    private string? KeySecret { get; set; }
+
+    /// <summary>The keys that people's data is sealed with. The first start makes the file.</summary>
+    /// <exception cref="RuleViolation">The keys cannot be read.</exception>
+    public DataKeys ReadKeys() => KeySecret is null ? DataKeys.OfFile(KeyFile) : DataKeys.Read(KeySecret);
+
     /// <summary>What stops the start.</summary>
     public IReadOnlyList<string> Problems => _problems;
 
@@ -82,6 +93,8 @@ public sealed class GroupsSettings
         settings.Role = settings.Choice(configuration, "Role", Role.All);
         settings.NotSent = settings.Demo ? null : SentenceOn(IsGiven("Sms:Provider", "Twilio"), IsGiven("Email:Provider", "Smtp"));
         settings.ReadConnection(configuration);
+        settings.KeyFile = Path.GetFullPath(configuration["Keys:File"] ?? Path.Combine(settings.DataFolder, "keys", "data.key"));
+        settings.KeySecret = configuration["Keys:Secret"] is { Length: > 0 } secret ? secret : null;
         settings.ReadPublicUrl(configuration);
         settings.ReadExitUrl(configuration);
         settings.ReadOtlpEndpoint(configuration);

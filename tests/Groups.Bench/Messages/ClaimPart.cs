@@ -52,7 +52,7 @@ internal static class ClaimPart
     /// <summary>A process of its own: works until nothing is due, and says how many and how long.</summary>
     public static async Task<int> WorkAsync(DataProvider provider, string connection, bool ahead)
     {
-        await using var services = new ServiceCollection().AddLogging().AddGroupsData(provider, connection).AddGroupsDomain()
+        await using var services = new ServiceCollection().AddLogging().AddGroupsData(provider, connection, TestKeys.Keys).AddGroupsDomain()
             .AddSingleton<IClock>(new FakeClock(DueMessages.DueAt)).BuildServiceProvider();
         var ledger = services.GetRequiredService<ILedger>();
         Dictionary<Guid, string> numbers;

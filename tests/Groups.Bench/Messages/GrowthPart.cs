@@ -43,7 +43,7 @@ internal static class GrowthPart
         await db.Database.ExecuteSqlRawAsync($"""
             INSERT INTO "Messages" ("Id", "GroupId", "SessionId", "PersonId", "Kind", "Revision", "SessionStart", "State", "CalledFor", "DueAt", "NotAfter", "Way", "Address",
                 "Attempts", "ProviderId", "Parts", "PlannedAt", "SentAt", "ChangedAt")
-            SELECT {id}, m."GroupId", s."Id", m."PersonId", 'DayBefore', -n.i, m."SessionStart", 'Accepted', m."CalledFor", m."DueAt", m."NotAfter", 'Text', '+447700900000',
+            SELECT {id}, m."GroupId", s."Id", m."PersonId", 'DayBefore', -n.i, m."SessionStart", 'Accepted', m."CalledFor", m."DueAt", m."NotAfter", 'Text', (SELECT "Address" FROM "ContactMethods" LIMIT 1),
                 1, 'SM' || n.i, 1, m."PlannedAt", m."DueAt", m."DueAt"
             FROM {numbers}
             JOIN (SELECT *, row_number() OVER (ORDER BY "SessionId", "Id") - 1 AS r FROM "Messages") m ON m.r = n.i % {people}

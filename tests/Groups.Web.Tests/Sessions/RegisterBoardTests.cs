@@ -177,7 +177,7 @@ public sealed class RegisterBoardTests
     private BunitContext Screen(TestDatabase database, Guid account, LiveFeed feed, Guid? person = null)
     {
         var screen = new BunitContext();
-        var announcing = new ServiceCollection().AddSingleton(feed).AddGroupsData(database.Provider, database.Connection).BuildServiceProvider().GetRequiredService<IDbContextFactory<GroupsDb>>();
+        var announcing = new ServiceCollection().AddSingleton(feed).AddGroupsData(database.Provider, database.Connection, TestKeys.Keys).BuildServiceProvider().GetRequiredService<IDbContextFactory<GroupsDb>>();
         screen.Services.AddSingleton(announcing).AddSingleton<IClock>(_clock).AddSingleton(feed)
             .AddLogging().AddSingleton<RegisterFeed>().AddSingleton<AntiforgeryStateProvider, NoToken>().AddSingleton<ReadRegister>().AddSingleton<RecordFacts>().AddSingleton<CircuitWatch>().AddScoped<ViewerSource>();
         var authorization = screen.AddAuthorization();

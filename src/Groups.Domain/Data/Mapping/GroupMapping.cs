@@ -1,4 +1,5 @@
 using Groups.Domain.Accounts;
+using Groups.Domain.Data.Sealing;
 using Groups.Domain.Handover;
 using Groups.Domain.Membership;
 using Groups.Domain.People;
@@ -16,7 +17,8 @@ internal sealed class GroupMapping : IEntityTypeConfiguration<Group>
         b.Property(g => g.Name).HasMaxLength(100);
         b.Property(g => g.Alias).HasMaxLength(60);
         b.Property(g => g.Purpose).HasMaxLength(1000);
-        b.Property(g => g.Backup).HasMaxLength(100);
+        b.Property(g => g.Backup).IsSealed();
+        b.Property(g => g.OrganisationId).HasDefaultValue(Organisation.FirstId);
         b.Property(g => g.OpenTo).HasMaxLength(300);
         b.Property(g => g.Zone).HasMaxLength(64);
         b.Property(g => g.Version).IsConcurrencyToken();
@@ -24,11 +26,11 @@ internal sealed class GroupMapping : IEntityTypeConfiguration<Group>
         b.ComplexProperty(g => g.Venue, v =>
         {
             v.Property(x => x.Name).HasMaxLength(100);
-            v.Property(x => x.Address).HasMaxLength(300);
+            v.Property(x => x.Address).IsSealed();
             v.Property(x => x.Bus).HasMaxLength(200);
             v.Property(x => x.Cost).HasMaxLength(100);
             v.Property(x => x.Food).HasMaxLength(200);
-            v.Property(x => x.MeetingSpot).HasMaxLength(Venue.LongestMeetingSpot);
+            v.Property(x => x.MeetingSpot).IsSealed();
         });
         b.ComplexProperty(g => g.Reminders);
         b.HasMany(g => g.Workers).WithOne().HasForeignKey(w => w.GroupId).OnDelete(DeleteBehavior.Cascade);
@@ -51,7 +53,7 @@ internal sealed class MemberMapping : IEntityTypeConfiguration<Member>
     public void Configure(EntityTypeBuilder<Member> b)
     {
         b.Property(m => m.Id).ValueGeneratedNever();
-        b.Property(m => m.Companion).HasMaxLength(Member.LongestCompanion);
+        b.Property(m => m.Companion).IsSealed();
         b.HasIndex(m => new { m.GroupId, m.PersonId }).IsUnique();
         b.HasIndex(m => m.PersonId);
         b.HasOne<Group>().WithMany().HasForeignKey(m => m.GroupId).OnDelete(DeleteBehavior.Cascade);

@@ -1,3 +1,4 @@
+using Groups.Domain.Data.Sealing;
 using Groups.Domain.Handover;
 using Groups.Domain.Handover.Help;
 using Groups.Domain.Handover.Offers;
@@ -19,7 +20,7 @@ internal sealed class DutyOfferMapping : IEntityTypeConfiguration<DutyOffer>
     public void Configure(EntityTypeBuilder<DutyOffer> b)
     {
         b.Property(o => o.Id).ValueGeneratedNever();
-        b.Property(o => o.Words).HasMaxLength(DutyOffer.LongestWords);
+        b.Property(o => o.Words).IsSealed();
         b.HasIndex(o => o.GroupId);
         b.HasIndex(o => o.PersonId);
         b.HasOne<Group>().WithMany().HasForeignKey(o => o.GroupId).OnDelete(DeleteBehavior.Cascade);

@@ -1,3 +1,4 @@
+using Groups.Domain.Data.Sealing;
 using Groups.Domain.Membership;
 using Groups.Domain.Messaging;
 using Groups.Domain.People;
@@ -13,7 +14,7 @@ internal sealed class MessageMapping : IEntityTypeConfiguration<Message>
     {
         b.Property(m => m.Id).ValueGeneratedNever();
         b.Property(m => m.Reason).HasMaxLength(200);
-        b.Property(m => m.Address).HasMaxLength(254);
+        b.Property(m => m.Address).IsSealedAddress();
         b.Property(m => m.ProviderId).HasMaxLength(200);
         b.Property(m => m.ProviderCode).HasMaxLength(60);
         b.Property(m => m.State).IsConcurrencyToken();
@@ -39,7 +40,7 @@ internal sealed class RelayMapping : IEntityTypeConfiguration<Relay>
     public void Configure(EntityTypeBuilder<Relay> b)
     {
         b.Property(r => r.Id).ValueGeneratedNever();
-        b.Property(r => r.Words).HasMaxLength(Relay.LongestWords);
+        b.Property(r => r.Words).IsSealed();
         b.HasIndex(r => new { r.SessionId, r.Number }).IsUnique();
         b.HasIndex(r => new { r.GroupId, r.WrittenAt });
         b.HasOne<Group>().WithMany().HasForeignKey(r => r.GroupId).OnDelete(DeleteBehavior.Cascade);
@@ -53,9 +54,9 @@ internal sealed class ReplyMapping : IEntityTypeConfiguration<Reply>
     {
         b.Property(r => r.Id).ValueGeneratedNever();
         b.Property(r => r.ProviderId).HasMaxLength(200);
-        b.Property(r => r.From).HasMaxLength(254);
-        b.Property(r => r.Body).HasMaxLength(1600);
-        b.Property(r => r.Note).HasMaxLength(200);
+        b.Property(r => r.From).IsSealedAddress();
+        b.Property(r => r.Body).IsSealed();
+        b.Property(r => r.Note).IsSealed();
         b.HasIndex(r => r.ProviderId).IsUnique();
         b.HasIndex(r => new { r.GroupId, r.ReceivedAt });
         b.HasIndex(r => r.PersonId);
@@ -72,7 +73,7 @@ internal sealed class StoppedNumberMapping : IEntityTypeConfiguration<StoppedNum
     public void Configure(EntityTypeBuilder<StoppedNumber> b)
     {
         b.HasKey(s => s.Address);
-        b.Property(s => s.Address).HasMaxLength(254);
+        b.Property(s => s.Address).IsSealedAddress();
     }
 }
 
@@ -101,7 +102,7 @@ internal sealed class UnsubscribeLinkMapping : IEntityTypeConfiguration<Unsubscr
     {
         b.Property(l => l.Id).ValueGeneratedNever();
         b.Property(l => l.TokenHash).HasMaxLength(64);
-        b.Property(l => l.Address).HasMaxLength(254);
+        b.Property(l => l.Address).IsSealedAddress();
         b.HasIndex(l => l.TokenHash).IsUnique();
         b.HasIndex(l => l.CreatedAt);
         b.HasOne<Person>().WithMany().HasForeignKey(l => l.PersonId).OnDelete(DeleteBehavior.Cascade);

@@ -1,4 +1,5 @@
 using Groups.Domain.Accounts;
+using Groups.Domain.Data.Sealing;
 using Groups.Domain.People;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -10,11 +11,11 @@ internal sealed class PersonMapping : IEntityTypeConfiguration<Person>
     public void Configure(EntityTypeBuilder<Person> b)
     {
         b.Property(p => p.Id).ValueGeneratedNever();
-        b.Property(p => p.Name).HasMaxLength(Person.LongestName);
+        b.Property(p => p.Name).IsSealed();
         b.Property(p => p.Language).HasMaxLength(12);
         b.Property(p => p.Zone).HasMaxLength(64);
-        b.Property(p => p.AccessNeeds).HasMaxLength(1000);
-        b.ComplexProperty(p => p.SafeContact, s => s.Property(x => x.SenderName).HasMaxLength(60));
+        b.Property(p => p.AccessNeeds).IsSealed();
+        b.ComplexProperty(p => p.SafeContact, s => s.Property(x => x.SenderName).IsSealed());
         b.ComplexProperty(p => p.Consent, c => c.Property(x => x.Wording).HasMaxLength(500));
         b.HasMany(p => p.Contacts).WithOne().HasForeignKey(c => c.PersonId).OnDelete(DeleteBehavior.Cascade);
         b.Navigation(p => p.Contacts).HasField("_contacts").UsePropertyAccessMode(PropertyAccessMode.Field);
@@ -27,7 +28,7 @@ internal sealed class ContactMethodMapping : IEntityTypeConfiguration<ContactMet
     {
         b.ToTable("ContactMethods");
         b.Property(c => c.Id).ValueGeneratedNever();
-        b.Property(c => c.Address).HasMaxLength(254);
+        b.Property(c => c.Address).IsSealedAddress();
         b.Property(c => c.Trouble).HasMaxLength(100);
         b.HasIndex(c => c.Address);
         b.HasIndex(c => new { c.PersonId, c.Way, c.Address }).IsUnique();
@@ -51,8 +52,11 @@ internal sealed class AccountMapping : IEntityTypeConfiguration<Account>
     public void Configure(EntityTypeBuilder<Account> b)
     {
         b.Property(a => a.Id).ValueGeneratedNever();
-        b.Property(a => a.Name).HasMaxLength(100);
-        b.Property(a => a.Email).HasMaxLength(254);
+        b.Property(a => a.Name).IsSealed();
+        b.Property(a => a.Email).IsSealedAddress();
+        b.Property(a => a.Phone).IsSealedAddress();
+        b.Property(a => a.Stamp).HasMaxLength(64);
+        b.Property(a => a.OrganisationId).HasDefaultValue(Organisation.FirstId);
         b.HasIndex(a => a.Email).IsUnique();
         b.HasIndex(a => a.PersonId);
         b.HasOne<Person>().WithMany().HasForeignKey(a => a.PersonId).OnDelete(DeleteBehavior.SetNull);

@@ -1,4 +1,5 @@
 using Groups.Domain.Attendance;
+using Groups.Domain.Data.Sealing;
 using Groups.Domain.Membership;
 using Groups.Domain.People;
 using Groups.Domain.Sessions;
@@ -25,14 +26,14 @@ internal sealed class SessionMapping : IEntityTypeConfiguration<Session>
     {
         b.Property(s => s.Id).ValueGeneratedNever();
         b.Property(s => s.Zone).HasMaxLength(64);
-        b.Property(s => s.Note).HasMaxLength(500);
-        b.Property(s => s.Topics).HasMaxLength(500);
+        b.Property(s => s.Note).IsSealed();
+        b.Property(s => s.Topics).IsSealed();
         b.Property(s => s.Version).IsConcurrencyToken();
         b.ComplexProperty(s => s.Speaker, p =>
         {
-            p.Property(x => x.Name).HasMaxLength(100);
-            p.Property(x => x.Organisation).HasMaxLength(100);
-            p.Property(x => x.Topic).HasMaxLength(200);
+            p.Property(x => x.Name).IsSealed();
+            p.Property(x => x.Organisation).IsSealed();
+            p.Property(x => x.Topic).IsSealed();
         });
         b.HasIndex(s => new { s.SeriesId, s.Slot }).IsUnique();
         b.HasIndex(s => new { s.GroupId, s.StartsAt });
@@ -60,7 +61,7 @@ internal sealed class FactMapping : IEntityTypeConfiguration<Fact>
     public void Configure(EntityTypeBuilder<Fact> b)
     {
         b.Property(f => f.Id).ValueGeneratedNever();
-        b.Property(f => f.Name).HasMaxLength(100);
+        b.Property(f => f.Name).IsSealed();
         b.HasIndex(f => f.SessionId);
         b.HasIndex(f => f.PersonId);
         b.HasOne<Session>().WithMany().HasForeignKey(f => f.SessionId).OnDelete(DeleteBehavior.Cascade);
@@ -75,7 +76,7 @@ internal sealed class SessionPassMapping : IEntityTypeConfiguration<SessionPass>
         b.Property(p => p.Id).ValueGeneratedNever();
         b.Property(p => p.TokenHash).HasMaxLength(64);
         b.Property(p => p.CodeHash).HasMaxLength(64);
-        b.Property(p => p.Name).HasMaxLength(100);
+        b.Property(p => p.Name).IsSealed();
         b.HasIndex(p => p.TokenHash).IsUnique();
         b.HasIndex(p => p.CodeHash).IsUnique();
         b.HasIndex(p => p.SessionId);

@@ -58,7 +58,7 @@ internal sealed class PostgresLedger(IDbContextFactory<GroupsDb> databases) : Le
             Of(NpgsqlDbType.Uuid, departures.Select(d => d.Message.Id)),
             Of(NpgsqlDbType.Uuid, departures.Select(d => d.Message.LeaseToken)),
             Of(NpgsqlDbType.Text, departures.Select(d => d.Way.ToString())),
-            Of(NpgsqlDbType.Text, departures.Select(d => d.Address)),
+            Of(NpgsqlDbType.Text, departures.Select(d => db.Sealer.SealAddress(d.Address))),
             Of(NpgsqlDbType.Text, departures.Select(d => d.GroupName)),
             Of(NpgsqlDbType.Bigint, departures.Select(d => d.TextDigest)),
             Of(now), Of(leaseUntil));

@@ -69,7 +69,7 @@ internal sealed class SqliteLedger(IDbContextFactory<GroupsDb> databases) : Ledg
     protected override Task<IReadOnlyList<Guid>> BeginAsync(
         GroupsDb db, IReadOnlyCollection<Departure> departures, Instant leaseUntil, Instant now, CancellationToken stop) => RunAsync(
             db, Begin, departures, d => [
-                ("$id", d.Message.Id), ("$token", d.Message.LeaseToken), ("$way", d.Way.ToString()), ("$address", d.Address), ("$group", d.GroupName),
+                ("$id", d.Message.Id), ("$token", d.Message.LeaseToken), ("$way", d.Way.ToString()), ("$address", db.Sealer.SealAddress(d.Address)), ("$group", d.GroupName),
                 ("$digest", d.TextDigest), ("$now", now.ToUnixTimeMilliseconds()), ("$until", leaseUntil.ToUnixTimeMilliseconds())], stop);
 
     protected override Task<IReadOnlyList<Guid>> AcceptAsync(GroupsDb db, IReadOnlyCollection<Taken> taken, Instant now, CancellationToken stop) => RunAsync(

@@ -4,6 +4,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using Groups.Domain.Accounts;
 using Groups.Domain.Data;
+using Groups.Domain.Data.Sealing;
 using Groups.Domain.Handover;
 using Groups.Domain.Handover.Votes;
 using Groups.Domain.Messaging;
@@ -151,6 +152,7 @@ public sealed partial class VoteSecrecyTests(ITestOutputHelper output)
     {
         Guid id => known.GetValueOrDefault(id, "#"),
         byte[] bytes => $"{bytes.Length} bytes",
+        string text when Sealer.IsSealed(text) => Shown(new Sealer(TestKeys.Keys, TestKeys.Keys.NewestId).Open(text), known),
         _ => AnyId().Replace(Convert.ToString(value, CultureInfo.InvariantCulture)!, found => known.GetValueOrDefault(Guid.Parse(found.Value), "#")),
     };
 

@@ -33,24 +33,47 @@ namespace Groups.Domain.Data.Migrations.Postgres
 
                     b.Property<string>("Email")
                         .IsRequired()
-                        .HasMaxLength(254)
-                        .HasColumnType("character varying(254)");
+                        .HasColumnType("text")
+                        .HasAnnotation("Groups:Sealed", "address");
 
                     b.Property<DateTime?>("EndedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<DateTime?>("LockedUntil")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<string>("Name")
                         .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)");
+                        .HasColumnType("text")
+                        .HasAnnotation("Groups:Sealed", "words");
+
+                    b.Property<Guid>("OrganisationId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasDefaultValue(new Guid("00000000-0000-7000-8000-000000000001"));
 
                     b.Property<Guid?>("PersonId")
                         .HasColumnType("uuid");
+
+                    b.Property<string>("Phone")
+                        .HasColumnType("text")
+                        .HasAnnotation("Groups:Sealed", "address");
 
                     b.Property<string>("Post")
                         .IsRequired()
                         .HasMaxLength(24)
                         .HasColumnType("character varying(24)");
+
+                    b.Property<bool>("SecondStep")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Stamp")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<int>("WrongTries")
+                        .HasColumnType("integer");
 
                     b.HasKey("Id");
 
@@ -60,6 +83,111 @@ namespace Groups.Domain.Data.Migrations.Postgres
                     b.HasIndex("PersonId");
 
                     b.ToTable("Accounts");
+                });
+
+            modelBuilder.Entity("Groups.Domain.Accounts.Organisation", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("Organisations");
+
+                    b.HasData(
+                        new
+                        {
+                            Id = new Guid("00000000-0000-7000-8000-000000000001"),
+                            CreatedAt = new DateTime(2026, 1, 1, 0, 0, 0, 0, DateTimeKind.Utc),
+                            Name = "Our organisation"
+                        });
+                });
+
+            modelBuilder.Entity("Groups.Domain.Accounts.Passkey", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<byte[]>("CredentialId")
+                        .IsRequired()
+                        .HasMaxLength(1024)
+                        .HasColumnType("bytea");
+
+                    b.Property<string>("Data")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<DateTime?>("UsedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId");
+
+                    b.HasIndex("CredentialId")
+                        .IsUnique();
+
+                    b.ToTable("Passkeys");
+                });
+
+            modelBuilder.Entity("Groups.Domain.Accounts.SignInCode", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("BrowserHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<string>("CodeHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("UsedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("WrongTries")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId");
+
+                    b.HasIndex("BrowserHash");
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.ToTable("SignInCodes");
                 });
 
             modelBuilder.Entity("Groups.Domain.Accounts.SignInLink", b =>
@@ -94,6 +222,46 @@ namespace Groups.Domain.Data.Migrations.Postgres
                     b.ToTable("SignInLinks");
                 });
 
+            modelBuilder.Entity("Groups.Domain.Accounts.SignInSession", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid");
+
+                    b.Property<bool>("ByPasskey")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Device")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime>("EndsAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<bool>("IsShared")
+                        .HasColumnType("boolean");
+
+                    b.Property<DateTime>("SeenAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId");
+
+                    b.HasIndex("EndsAt");
+
+                    b.ToTable("SignInSessions");
+                });
+
             modelBuilder.Entity("Groups.Domain.Attendance.Fact", b =>
                 {
                     b.Property<Guid>("Id")
@@ -112,8 +280,8 @@ namespace Groups.Domain.Data.Migrations.Postgres
                         .HasColumnType("character varying(24)");
 
                     b.Property<string>("Name")
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)");
+                        .HasColumnType("text")
+                        .HasAnnotation("Groups:Sealed", "words");
 
                     b.Property<Guid?>("PassId")
                         .HasColumnType("uuid");
@@ -203,8 +371,8 @@ namespace Groups.Domain.Data.Migrations.Postgres
                         .HasColumnType("uuid");
 
                     b.Property<string>("Name")
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)");
+                        .HasColumnType("text")
+                        .HasAnnotation("Groups:Sealed", "words");
 
                     b.Property<Guid>("SessionId")
                         .HasColumnType("uuid");
@@ -225,6 +393,101 @@ namespace Groups.Domain.Data.Migrations.Postgres
                         .IsUnique();
 
                     b.ToTable("SessionPasses");
+                });
+
+            modelBuilder.Entity("Groups.Domain.Audit.AuditEntry", b =>
+                {
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid?>("AccountId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Act")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)");
+
+                    b.Property<Guid?>("ByPersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Detail")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<Guid?>("GroupId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<string>("KeyId")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("character varying(8)");
+
+                    b.Property<Guid?>("OrganisationId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("PassId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Previous")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<Guid?>("SessionId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Number");
+
+                    b.HasIndex("GroupId", "At");
+
+                    b.HasIndex("OrganisationId", "At");
+
+                    b.HasIndex("PersonId", "At");
+
+                    b.ToTable("AuditEntries");
+                });
+
+            modelBuilder.Entity("Groups.Domain.Audit.AuditHead", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("AuditHeads");
+
+                    b.HasData(
+                        new
+                        {
+                            Id = 1,
+                            Hash = "",
+                            Number = 0L
+                        });
                 });
 
             modelBuilder.Entity("Groups.Domain.Data.ChannelHealth", b =>
@@ -266,6 +529,21 @@ namespace Groups.Domain.Data.Migrations.Postgres
                     b.HasKey("Name");
 
                     b.ToTable("Heartbeats");
+                });
+
+            modelBuilder.Entity("Groups.Domain.Data.Sealing.DataKeyInUse", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("KeyId")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("character varying(8)");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("DataKeysInUse");
                 });
 
             modelBuilder.Entity("Groups.Domain.Handover.DutyHolding", b =>
@@ -521,8 +799,8 @@ namespace Groups.Domain.Data.Migrations.Postgres
                         .HasColumnType("character varying(24)");
 
                     b.Property<string>("Words")
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)");
+                        .HasColumnType("text")
+                        .HasAnnotation("Groups:Sealed", "words");
 
                     b.HasKey("Id");
 
@@ -883,8 +1161,8 @@ namespace Groups.Domain.Data.Migrations.Postgres
                         .HasColumnType("character varying(60)");
 
                     b.Property<string>("Backup")
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)");
+                        .HasColumnType("text")
+                        .HasAnnotation("Groups:Sealed", "words");
 
                     b.Property<DateOnly?>("ListingReviewOn")
                         .HasColumnType("date");
@@ -898,6 +1176,11 @@ namespace Groups.Domain.Data.Migrations.Postgres
                         .IsRequired()
                         .HasMaxLength(300)
                         .HasColumnType("character varying(300)");
+
+                    b.Property<Guid>("OrganisationId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasDefaultValue(new Guid("00000000-0000-7000-8000-000000000001"));
 
                     b.Property<string>("Purpose")
                         .IsRequired()
@@ -959,8 +1242,8 @@ namespace Groups.Domain.Data.Migrations.Postgres
 
                             b1.Property<string>("Address")
                                 .IsRequired()
-                                .HasMaxLength(300)
-                                .HasColumnType("character varying(300)");
+                                .HasColumnType("text")
+                                .HasAnnotation("Groups:Sealed", "words");
 
                             b1.Property<string>("Bus")
                                 .IsRequired()
@@ -981,8 +1264,8 @@ namespace Groups.Domain.Data.Migrations.Postgres
                                 .HasColumnType("boolean");
 
                             b1.Property<string>("MeetingSpot")
-                                .HasMaxLength(70)
-                                .HasColumnType("character varying(70)");
+                                .HasColumnType("text")
+                                .HasAnnotation("Groups:Sealed", "words");
 
                             b1.Property<string>("Name")
                                 .IsRequired()
@@ -1038,8 +1321,11 @@ namespace Groups.Domain.Data.Migrations.Postgres
                         .HasColumnType("uuid");
 
                     b.Property<string>("Companion")
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
+                        .HasColumnType("text")
+                        .HasAnnotation("Groups:Sealed", "words");
+
+                    b.Property<DateTime?>("FirstCameAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<Guid>("GroupId")
                         .HasColumnType("uuid");
@@ -1089,8 +1375,8 @@ namespace Groups.Domain.Data.Migrations.Postgres
                         .HasColumnType("uuid");
 
                     b.Property<string>("Address")
-                        .HasMaxLength(254)
-                        .HasColumnType("character varying(254)");
+                        .HasColumnType("text")
+                        .HasAnnotation("Groups:Sealed", "address");
 
                     b.Property<int>("Attempts")
                         .HasColumnType("integer");
@@ -1229,8 +1515,8 @@ namespace Groups.Domain.Data.Migrations.Postgres
 
                     b.Property<string>("Words")
                         .IsRequired()
-                        .HasMaxLength(300)
-                        .HasColumnType("character varying(300)");
+                        .HasColumnType("text")
+                        .HasAnnotation("Groups:Sealed", "words");
 
                     b.Property<DateTime>("WrittenAt")
                         .HasColumnType("timestamp with time zone");
@@ -1255,8 +1541,8 @@ namespace Groups.Domain.Data.Migrations.Postgres
 
                     b.Property<string>("Body")
                         .IsRequired()
-                        .HasMaxLength(1600)
-                        .HasColumnType("character varying(1600)");
+                        .HasColumnType("text")
+                        .HasAnnotation("Groups:Sealed", "words");
 
                     b.Property<DateTime?>("ClaimedAt")
                         .HasColumnType("timestamp with time zone");
@@ -1272,8 +1558,8 @@ namespace Groups.Domain.Data.Migrations.Postgres
 
                     b.Property<string>("From")
                         .IsRequired()
-                        .HasMaxLength(254)
-                        .HasColumnType("character varying(254)");
+                        .HasColumnType("text")
+                        .HasAnnotation("Groups:Sealed", "address");
 
                     b.Property<Guid?>("GroupId")
                         .HasColumnType("uuid");
@@ -1290,8 +1576,8 @@ namespace Groups.Domain.Data.Migrations.Postgres
                         .HasColumnType("boolean");
 
                     b.Property<string>("Note")
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)");
+                        .HasColumnType("text")
+                        .HasAnnotation("Groups:Sealed", "words");
 
                     b.Property<Guid?>("PersonId")
                         .HasColumnType("uuid");
@@ -1327,8 +1613,8 @@ namespace Groups.Domain.Data.Migrations.Postgres
             modelBuilder.Entity("Groups.Domain.Messaging.StoppedNumber", b =>
                 {
                     b.Property<string>("Address")
-                        .HasMaxLength(254)
-                        .HasColumnType("character varying(254)");
+                        .HasColumnType("text")
+                        .HasAnnotation("Groups:Sealed", "address");
 
                     b.Property<DateTime>("StoppedAt")
                         .HasColumnType("timestamp with time zone");
@@ -1345,8 +1631,8 @@ namespace Groups.Domain.Data.Migrations.Postgres
 
                     b.Property<string>("Address")
                         .IsRequired()
-                        .HasMaxLength(254)
-                        .HasColumnType("character varying(254)");
+                        .HasColumnType("text")
+                        .HasAnnotation("Groups:Sealed", "address");
 
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("timestamp with time zone");
@@ -1378,8 +1664,8 @@ namespace Groups.Domain.Data.Migrations.Postgres
 
                     b.Property<string>("Address")
                         .IsRequired()
-                        .HasMaxLength(254)
-                        .HasColumnType("character varying(254)");
+                        .HasColumnType("text")
+                        .HasAnnotation("Groups:Sealed", "address");
 
                     b.Property<bool>("IsSafe")
                         .HasColumnType("boolean");
@@ -1450,10 +1736,16 @@ namespace Groups.Domain.Data.Migrations.Postgres
                         .HasColumnType("uuid");
 
                     b.Property<string>("AccessNeeds")
-                        .HasMaxLength(1000)
-                        .HasColumnType("character varying(1000)");
+                        .HasColumnType("text")
+                        .HasAnnotation("Groups:Sealed", "words");
 
                     b.Property<DateTime>("AddedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("ErasedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("InTouchAt")
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("Language")
@@ -1463,8 +1755,8 @@ namespace Groups.Domain.Data.Migrations.Postgres
 
                     b.Property<string>("Name")
                         .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)");
+                        .HasColumnType("text")
+                        .HasAnnotation("Groups:Sealed", "words");
 
                     b.Property<bool>("SharesAccessNeeds")
                         .HasColumnType("boolean");
@@ -1508,8 +1800,8 @@ namespace Groups.Domain.Data.Migrations.Postgres
                                 .HasColumnType("boolean");
 
                             b1.Property<string>("SenderName")
-                                .HasMaxLength(60)
-                                .HasColumnType("character varying(60)");
+                                .HasColumnType("text")
+                                .HasAnnotation("Groups:Sealed", "words");
 
                             b1.Property<TimeOnly?>("Until")
                                 .HasColumnType("time without time zone");
@@ -1521,6 +1813,82 @@ namespace Groups.Domain.Data.Migrations.Postgres
                     b.HasKey("Id");
 
                     b.ToTable("People");
+                });
+
+            modelBuilder.Entity("Groups.Domain.Rights.Complaint", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly>("AnswerBy")
+                        .HasColumnType("date");
+
+                    b.Property<DateTime?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("AnsweredBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Said")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasAnnotation("Groups:Sealed", "words");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PersonId");
+
+                    b.HasIndex("OrganisationId", "At");
+
+                    b.ToTable("Complaints");
+                });
+
+            modelBuilder.Entity("Groups.Domain.Rights.ConsentRecord", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("AskedBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<bool>("Given")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("What")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)");
+
+                    b.Property<string>("Wording")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("ConsentRecords");
                 });
 
             modelBuilder.Entity("Groups.Domain.Sessions.Answer", b =>
@@ -1631,8 +1999,8 @@ namespace Groups.Domain.Data.Migrations.Postgres
                         .HasColumnType("character varying(24)");
 
                     b.Property<string>("Note")
-                        .HasMaxLength(500)
-                        .HasColumnType("character varying(500)");
+                        .HasColumnType("text")
+                        .HasAnnotation("Groups:Sealed", "words");
 
                     b.Property<int>("Revision")
                         .HasColumnType("integer");
@@ -1661,8 +2029,8 @@ namespace Groups.Domain.Data.Migrations.Postgres
                         .HasColumnType("character varying(24)");
 
                     b.Property<string>("Topics")
-                        .HasMaxLength(500)
-                        .HasColumnType("character varying(500)");
+                        .HasColumnType("text")
+                        .HasAnnotation("Groups:Sealed", "words");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
@@ -1677,17 +2045,17 @@ namespace Groups.Domain.Data.Migrations.Postgres
                         {
                             b1.Property<string>("Name")
                                 .IsRequired()
-                                .HasMaxLength(100)
-                                .HasColumnType("character varying(100)");
+                                .HasColumnType("text")
+                                .HasAnnotation("Groups:Sealed", "words");
 
                             b1.Property<string>("Organisation")
-                                .HasMaxLength(100)
-                                .HasColumnType("character varying(100)");
+                                .HasColumnType("text")
+                                .HasAnnotation("Groups:Sealed", "words");
 
                             b1.Property<string>("Topic")
                                 .IsRequired()
-                                .HasMaxLength(200)
-                                .HasColumnType("character varying(200)");
+                                .HasColumnType("text")
+                                .HasAnnotation("Groups:Sealed", "words");
                         });
 
                     b.HasKey("Id");
@@ -1712,12 +2080,39 @@ namespace Groups.Domain.Data.Migrations.Postgres
                         .OnDelete(DeleteBehavior.SetNull);
                 });
 
+            modelBuilder.Entity("Groups.Domain.Accounts.Passkey", b =>
+                {
+                    b.HasOne("Groups.Domain.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Groups.Domain.Accounts.SignInCode", b =>
+                {
+                    b.HasOne("Groups.Domain.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Groups.Domain.Accounts.SignInLink", b =>
                 {
                     b.HasOne("Groups.Domain.Accounts.Account", null)
                         .WithMany()
                         .HasForeignKey("AccountId")
                         .OnDelete(DeleteBehavior.Cascade);
+                });
+
+            modelBuilder.Entity("Groups.Domain.Accounts.SignInSession", b =>
+                {
+                    b.HasOne("Groups.Domain.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Groups.Domain.Attendance.Fact", b =>
@@ -2069,6 +2464,23 @@ namespace Groups.Domain.Data.Migrations.Postgres
                 });
 
             modelBuilder.Entity("Groups.Domain.People.ParticipantLink", b =>
+                {
+                    b.HasOne("Groups.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Groups.Domain.Rights.Complaint", b =>
+                {
+                    b.HasOne("Groups.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.SetNull);
+                });
+
+            modelBuilder.Entity("Groups.Domain.Rights.ConsentRecord", b =>
                 {
                     b.HasOne("Groups.Domain.People.Person", null)
                         .WithMany()

@@ -28,24 +28,47 @@ namespace Groups.Domain.Data.Migrations.Sqlite
 
                     b.Property<string>("Email")
                         .IsRequired()
-                        .HasMaxLength(254)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Groups:Sealed", "address");
 
                     b.Property<long?>("EndedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("LockedUntil")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Name")
                         .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Groups:Sealed", "words");
+
+                    b.Property<Guid>("OrganisationId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue(new Guid("00000000-0000-7000-8000-000000000001"));
 
                     b.Property<Guid?>("PersonId")
                         .HasColumnType("TEXT");
+
+                    b.Property<string>("Phone")
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Groups:Sealed", "address");
 
                     b.Property<string>("Post")
                         .IsRequired()
                         .HasMaxLength(24)
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("SecondStep")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Stamp")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("WrongTries")
+                        .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
 
@@ -55,6 +78,111 @@ namespace Groups.Domain.Data.Migrations.Sqlite
                     b.HasIndex("PersonId");
 
                     b.ToTable("Accounts");
+                });
+
+            modelBuilder.Entity("Groups.Domain.Accounts.Organisation", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("Organisations");
+
+                    b.HasData(
+                        new
+                        {
+                            Id = new Guid("00000000-0000-7000-8000-000000000001"),
+                            CreatedAt = 1767225600000L,
+                            Name = "Our organisation"
+                        });
+                });
+
+            modelBuilder.Entity("Groups.Domain.Accounts.Passkey", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("CredentialId")
+                        .IsRequired()
+                        .HasMaxLength(1024)
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Data")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("UsedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId");
+
+                    b.HasIndex("CredentialId")
+                        .IsUnique();
+
+                    b.ToTable("Passkeys");
+                });
+
+            modelBuilder.Entity("Groups.Domain.Accounts.SignInCode", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("BrowserHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CodeHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("UsedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("WrongTries")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId");
+
+                    b.HasIndex("BrowserHash");
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.ToTable("SignInCodes");
                 });
 
             modelBuilder.Entity("Groups.Domain.Accounts.SignInLink", b =>
@@ -89,6 +217,46 @@ namespace Groups.Domain.Data.Migrations.Sqlite
                     b.ToTable("SignInLinks");
                 });
 
+            modelBuilder.Entity("Groups.Domain.Accounts.SignInSession", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("ByPasskey")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Device")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("EndsAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsShared")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("SeenAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId");
+
+                    b.HasIndex("EndsAt");
+
+                    b.ToTable("SignInSessions");
+                });
+
             modelBuilder.Entity("Groups.Domain.Attendance.Fact", b =>
                 {
                     b.Property<Guid>("Id")
@@ -107,8 +275,8 @@ namespace Groups.Domain.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Name")
-                        .HasMaxLength(100)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Groups:Sealed", "words");
 
                     b.Property<Guid?>("PassId")
                         .HasColumnType("TEXT");
@@ -198,8 +366,8 @@ namespace Groups.Domain.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Name")
-                        .HasMaxLength(100)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Groups:Sealed", "words");
 
                     b.Property<Guid>("SessionId")
                         .HasColumnType("TEXT");
@@ -220,6 +388,101 @@ namespace Groups.Domain.Data.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("SessionPasses");
+                });
+
+            modelBuilder.Entity("Groups.Domain.Audit.AuditEntry", b =>
+                {
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("AccountId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Act")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ByPersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Detail")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("GroupId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("KeyId")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("OrganisationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("PassId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Previous")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("SessionId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Number");
+
+                    b.HasIndex("GroupId", "At");
+
+                    b.HasIndex("OrganisationId", "At");
+
+                    b.HasIndex("PersonId", "At");
+
+                    b.ToTable("AuditEntries");
+                });
+
+            modelBuilder.Entity("Groups.Domain.Audit.AuditHead", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("AuditHeads");
+
+                    b.HasData(
+                        new
+                        {
+                            Id = 1,
+                            Hash = "",
+                            Number = 0L
+                        });
                 });
 
             modelBuilder.Entity("Groups.Domain.Data.ChannelHealth", b =>
@@ -261,6 +524,21 @@ namespace Groups.Domain.Data.Migrations.Sqlite
                     b.HasKey("Name");
 
                     b.ToTable("Heartbeats");
+                });
+
+            modelBuilder.Entity("Groups.Domain.Data.Sealing.DataKeyInUse", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("KeyId")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("DataKeysInUse");
                 });
 
             modelBuilder.Entity("Groups.Domain.Handover.DutyHolding", b =>
@@ -516,8 +794,8 @@ namespace Groups.Domain.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Words")
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Groups:Sealed", "words");
 
                     b.HasKey("Id");
 
@@ -878,8 +1156,8 @@ namespace Groups.Domain.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Backup")
-                        .HasMaxLength(100)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Groups:Sealed", "words");
 
                     b.Property<DateOnly?>("ListingReviewOn")
                         .HasColumnType("TEXT");
@@ -893,6 +1171,11 @@ namespace Groups.Domain.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasMaxLength(300)
                         .HasColumnType("TEXT");
+
+                    b.Property<Guid>("OrganisationId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue(new Guid("00000000-0000-7000-8000-000000000001"));
 
                     b.Property<string>("Purpose")
                         .IsRequired()
@@ -954,8 +1237,8 @@ namespace Groups.Domain.Data.Migrations.Sqlite
 
                             b1.Property<string>("Address")
                                 .IsRequired()
-                                .HasMaxLength(300)
-                                .HasColumnType("TEXT");
+                                .HasColumnType("TEXT")
+                                .HasAnnotation("Groups:Sealed", "words");
 
                             b1.Property<string>("Bus")
                                 .IsRequired()
@@ -976,8 +1259,8 @@ namespace Groups.Domain.Data.Migrations.Sqlite
                                 .HasColumnType("INTEGER");
 
                             b1.Property<string>("MeetingSpot")
-                                .HasMaxLength(70)
-                                .HasColumnType("TEXT");
+                                .HasColumnType("TEXT")
+                                .HasAnnotation("Groups:Sealed", "words");
 
                             b1.Property<string>("Name")
                                 .IsRequired()
@@ -1033,8 +1316,11 @@ namespace Groups.Domain.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Companion")
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Groups:Sealed", "words");
+
+                    b.Property<long?>("FirstCameAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<Guid>("GroupId")
                         .HasColumnType("TEXT");
@@ -1084,8 +1370,8 @@ namespace Groups.Domain.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Address")
-                        .HasMaxLength(254)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Groups:Sealed", "address");
 
                     b.Property<int>("Attempts")
                         .HasColumnType("INTEGER");
@@ -1224,8 +1510,8 @@ namespace Groups.Domain.Data.Migrations.Sqlite
 
                     b.Property<string>("Words")
                         .IsRequired()
-                        .HasMaxLength(300)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Groups:Sealed", "words");
 
                     b.Property<long>("WrittenAt")
                         .HasColumnType("INTEGER");
@@ -1250,8 +1536,8 @@ namespace Groups.Domain.Data.Migrations.Sqlite
 
                     b.Property<string>("Body")
                         .IsRequired()
-                        .HasMaxLength(1600)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Groups:Sealed", "words");
 
                     b.Property<long?>("ClaimedAt")
                         .HasColumnType("INTEGER");
@@ -1267,8 +1553,8 @@ namespace Groups.Domain.Data.Migrations.Sqlite
 
                     b.Property<string>("From")
                         .IsRequired()
-                        .HasMaxLength(254)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Groups:Sealed", "address");
 
                     b.Property<Guid?>("GroupId")
                         .HasColumnType("TEXT");
@@ -1285,8 +1571,8 @@ namespace Groups.Domain.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Note")
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Groups:Sealed", "words");
 
                     b.Property<Guid?>("PersonId")
                         .HasColumnType("TEXT");
@@ -1322,8 +1608,8 @@ namespace Groups.Domain.Data.Migrations.Sqlite
             modelBuilder.Entity("Groups.Domain.Messaging.StoppedNumber", b =>
                 {
                     b.Property<string>("Address")
-                        .HasMaxLength(254)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Groups:Sealed", "address");
 
                     b.Property<long>("StoppedAt")
                         .HasColumnType("INTEGER");
@@ -1340,8 +1626,8 @@ namespace Groups.Domain.Data.Migrations.Sqlite
 
                     b.Property<string>("Address")
                         .IsRequired()
-                        .HasMaxLength(254)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Groups:Sealed", "address");
 
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
@@ -1373,8 +1659,8 @@ namespace Groups.Domain.Data.Migrations.Sqlite
 
                     b.Property<string>("Address")
                         .IsRequired()
-                        .HasMaxLength(254)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Groups:Sealed", "address");
 
                     b.Property<bool>("IsSafe")
                         .HasColumnType("INTEGER");
@@ -1445,10 +1731,16 @@ namespace Groups.Domain.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<string>("AccessNeeds")
-                        .HasMaxLength(1000)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Groups:Sealed", "words");
 
                     b.Property<long>("AddedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ErasedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("InTouchAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Language")
@@ -1458,8 +1750,8 @@ namespace Groups.Domain.Data.Migrations.Sqlite
 
                     b.Property<string>("Name")
                         .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Groups:Sealed", "words");
 
                     b.Property<bool>("SharesAccessNeeds")
                         .HasColumnType("INTEGER");
@@ -1503,8 +1795,8 @@ namespace Groups.Domain.Data.Migrations.Sqlite
                                 .HasColumnType("INTEGER");
 
                             b1.Property<string>("SenderName")
-                                .HasMaxLength(60)
-                                .HasColumnType("TEXT");
+                                .HasColumnType("TEXT")
+                                .HasAnnotation("Groups:Sealed", "words");
 
                             b1.Property<TimeOnly?>("Until")
                                 .HasColumnType("TEXT");
@@ -1516,6 +1808,82 @@ namespace Groups.Domain.Data.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.ToTable("People");
+                });
+
+            modelBuilder.Entity("Groups.Domain.Rights.Complaint", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("AnswerBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("AnsweredAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("AnsweredBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Said")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Groups:Sealed", "words");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PersonId");
+
+                    b.HasIndex("OrganisationId", "At");
+
+                    b.ToTable("Complaints");
+                });
+
+            modelBuilder.Entity("Groups.Domain.Rights.ConsentRecord", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("AskedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Given")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("What")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Wording")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("ConsentRecords");
                 });
 
             modelBuilder.Entity("Groups.Domain.Sessions.Answer", b =>
@@ -1626,8 +1994,8 @@ namespace Groups.Domain.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Note")
-                        .HasMaxLength(500)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Groups:Sealed", "words");
 
                     b.Property<int>("Revision")
                         .HasColumnType("INTEGER");
@@ -1656,8 +2024,8 @@ namespace Groups.Domain.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Topics")
-                        .HasMaxLength(500)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Groups:Sealed", "words");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
@@ -1672,17 +2040,17 @@ namespace Groups.Domain.Data.Migrations.Sqlite
                         {
                             b1.Property<string>("Name")
                                 .IsRequired()
-                                .HasMaxLength(100)
-                                .HasColumnType("TEXT");
+                                .HasColumnType("TEXT")
+                                .HasAnnotation("Groups:Sealed", "words");
 
                             b1.Property<string>("Organisation")
-                                .HasMaxLength(100)
-                                .HasColumnType("TEXT");
+                                .HasColumnType("TEXT")
+                                .HasAnnotation("Groups:Sealed", "words");
 
                             b1.Property<string>("Topic")
                                 .IsRequired()
-                                .HasMaxLength(200)
-                                .HasColumnType("TEXT");
+                                .HasColumnType("TEXT")
+                                .HasAnnotation("Groups:Sealed", "words");
                         });
 
                     b.HasKey("Id");
@@ -1707,12 +2075,39 @@ namespace Groups.Domain.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.SetNull);
                 });
 
+            modelBuilder.Entity("Groups.Domain.Accounts.Passkey", b =>
+                {
+                    b.HasOne("Groups.Domain.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Groups.Domain.Accounts.SignInCode", b =>
+                {
+                    b.HasOne("Groups.Domain.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Groups.Domain.Accounts.SignInLink", b =>
                 {
                     b.HasOne("Groups.Domain.Accounts.Account", null)
                         .WithMany()
                         .HasForeignKey("AccountId")
                         .OnDelete(DeleteBehavior.Cascade);
+                });
+
+            modelBuilder.Entity("Groups.Domain.Accounts.SignInSession", b =>
+                {
+                    b.HasOne("Groups.Domain.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Groups.Domain.Attendance.Fact", b =>
@@ -2064,6 +2459,23 @@ namespace Groups.Domain.Data.Migrations.Sqlite
                 });
 
             modelBuilder.Entity("Groups.Domain.People.ParticipantLink", b =>
+                {
+                    b.HasOne("Groups.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Groups.Domain.Rights.Complaint", b =>
+                {
+                    b.HasOne("Groups.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.SetNull);
+                });
+
+            modelBuilder.Entity("Groups.Domain.Rights.ConsentRecord", b =>
                 {
                     b.HasOne("Groups.Domain.People.Person", null)
                         .WithMany()

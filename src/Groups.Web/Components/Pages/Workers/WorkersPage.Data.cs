@@ -22,7 +22,7 @@ internal static class WorkersData
     public static async Task<List<WorkerLine>?> LoadAsync(GroupsDb db, Viewer viewer, CancellationToken stop) =>
         await GroupAccess.PostOfAsync(db, viewer, stop) != Post.Coordinator
             ? null
-            : await db.Accounts.Where(a => a.Post == Post.Worker && a.EndedAt == null).OrderBy(a => a.Name).ThenBy(a => a.Id)
+            : [.. (await db.Accounts.Where(a => a.Post == Post.Worker && a.EndedAt == null)
                 .Select(a => new WorkerLine(a.Id, a.Name, a.Email, db.GroupWorkers.Count(w => w.AccountId == a.Id && w.Until == null)))
-                .ToListAsync(stop);
+                .ToListAsync(stop)).OrderBy(w => w.Name, StringComparer.CurrentCultureIgnoreCase).ThenBy(w => w.Id)];
 }

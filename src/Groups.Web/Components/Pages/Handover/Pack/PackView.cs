@@ -22,7 +22,7 @@ internal sealed record PackView(GroupAccess Access, string SafeName, Venue Venue
         var access = await GroupAccess.RequireAsync(db, viewer, groupId, _ => true);
         var group = await db.Groups.AsNoTracking().Include(g => g.Workers).SingleAsync(g => g.Id == groupId);
         var ids = group.Workers.Where(w => w.Until is null).Select(w => w.AccountId).ToList();
-        var workers = await db.Accounts.Where(a => ids.Contains(a.Id) && a.EndedAt == null).OrderBy(a => a.Name).Select(a => a.Name).ToListAsync();
-        return new PackView(access, group.SafeName, group.Venue, FirstNames.Of(workers));
+        var workers = await db.Accounts.Where(a => ids.Contains(a.Id) && a.EndedAt == null).Select(a => a.Name).ToListAsync();
+        return new PackView(access, group.SafeName, group.Venue, FirstNames.Of([.. workers.Order(StringComparer.CurrentCultureIgnoreCase)]));
     }
 }

@@ -1,0 +1,113 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Groups.Domain.Data.Sealing;
+
+/// <summary>Keeps a database sealed with one key: finds out which, seals what is still clear, and changes the key.</summary>
+public static class SealDatabase
+{
+    /// <summary>
+    /// Uses the key the database was sealed with. What is stored in clear, by a version before there was a seal, is sealed, and the pages it stood on are
+    /// written anew so that nothing of it stays in the file.
+    /// </summary>
+    /// <exception cref="RuleViolation">The key is not here.</exception>
+    public static async Task OpenAsync(IDbContextFactory<GroupsDb> databases, CancellationToken stop = default)
+    {
+        ArgumentNullException.ThrowIfNull(databases);
+        await using (var look = await databases.CreateDbContextAsync(stop))
+        {
+            if (await look.DataKeysInUse.AsNoTracking().FirstOrDefaultAsync(stop) is { } known)
+            {
+                look.Sealing!.Use(known.KeyId);
+                return;
+            }
+        }
+
+        await using var db = await databases.CreateDbContextAsync(stop);
+        IReadOnlyList<string> changed;
+        await using (var transaction = await db.Database.BeginTransactionAsync(stop))
+        {
+            await LockAsync(db, stop);
+            if (await db.DataKeysInUse.AsNoTracking().FirstOrDefaultAsync(stop) is { } first)
+            {
+                db.Sealing!.Use(first.KeyId);
+                return;
+            }
+
+            changed = await SealRows.RunAsync(db, db.Sealer, onlyClear: true, stop);
+            db.DataKeysInUse.Add(new DataKeyInUse(db.Sealer.KeyId));
+            await db.SaveChangesAsync(stop);
+            await transaction.CommitAsync(stop);
+        }
+
+        await CleanAsync(db, changed, stop);
+    }
+
+    /// <summary>Seals everything anew with the newest key, in one transaction. Nobody else may use the database meanwhile.</summary>
+    /// <returns>The id of the key now in use.</returns>
+    public static async Task<string> ChangeKeyAsync(IDbContextFactory<GroupsDb> databases, CancellationToken stop = default)
+    {
+        ArgumentNullException.ThrowIfNull(databases);
+        await using var db = await databases.CreateDbContextAsync(stop);
+        var sealing = db.Sealing!;
+        var next = new Sealer(sealing.Keys, sealing.Keys.NewestId);
+        IReadOnlyList<string> changed;
+        await using (var transaction = await db.Database.BeginTransactionAsync(stop))
+        {
+            await LockAsync(db, stop);
+            changed = await SealRows.RunAsync(db, next, onlyClear: false, stop);
+            await db.DataKeysInUse.ExecuteUpdateAsync(set => set.SetProperty(k => k.KeyId, next.KeyId), stop);
+            await transaction.CommitAsync(stop);
+        }
+
+        await CleanAsync(db, changed, stop);
+        sealing.Use(next.KeyId);
+        return next.KeyId;
+    }
+
+    private static async Task LockAsync(GroupsDb db, CancellationToken stop)
+    {
+        if (db is PostgresGroupsDb)
+        {
+            await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(7200401)", stop);
+        }
+    }
+
+    private static async Task CleanAsync(GroupsDb db, IReadOnlyList<string> changed, CancellationToken stop)
+    {
+        if (changed.Count == 0)
+        {
+            return;
+        }
+
+        if (db is PostgresGroupsDb)
+        {
+            foreach (var table in changed)
+            {
+#pragma warning disable EF1002 // The names are the model's own.
+                await db.Database.ExecuteSqlRawAsync($"VACUUM FULL \"{table}\"", stop);
+#pragma warning restore EF1002
+            }
+        }
+        else
+        {
+            await db.Database.ExecuteSqlRawAsync("VACUUM", stop);
+            await db.Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE)", stop);
+        }
+    }
+}
+
+/// <summary>Says which key the database is sealed with: one row, changed in the same transaction as what is sealed.</summary>
+public sealed class DataKeyInUse
+{
+    private DataKeyInUse()
+    {
+    }
+
+    internal DataKeyInUse(string keyId) => KeyId = keyId;
+
+    /// <summary>Always 1.</summary>
+    public int Id { get; private set; } = 1;
+
+    /// <summary>The key's id, not the key.</summary>
+    public string KeyId { get; private set; } = "";
+}
