@@ -63,7 +63,7 @@ internal static partial class SignInEndpoints
         return Results.LocalRedirect(to is not null && AfterSigningOut().IsMatch(to) ? to : "/");
     }
 
-    [GeneratedRegex(@"^/(kiosk|stand-in)/[\w-]+$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"\A/(kiosk|stand-in)/[A-Za-z0-9_-]+\z", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex AfterSigningOut();
 
     private static async Task<IResult> EnterAsync(HttpContext context, string part, [FromServices] IDbContextFactory<GroupsDb> databases, [FromServices] IClock clock, [FromForm] IFormCollection form)

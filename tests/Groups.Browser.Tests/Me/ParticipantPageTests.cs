@@ -54,4 +54,34 @@ public sealed class ParticipantPageTests(Chromium chromium)
         await window.Page.GoBackAsync(new PageGoBackOptions { WaitUntil = WaitUntilState.Commit });
         (window.Page.Url == me).ShouldBe(!scripts);
     }
+
+    [Fact]
+    public async Task Three_presses_of_shift_alone_leave_and_shift_for_capital_letters_does_not()
+    {
+        await using var elsewhere = await GroupsApp.StartAsync(settings: "Role=web");
+        var weather = new Uri(elsewhere.Address, "health/live").ToString();
+        await using var app = await GroupsApp.StartAsync(settings: ["Role=web", $"Exit:Url={weather}"]);
+        await using var window = await chromium.OpenAsync(app);
+        foreach (var path in (string[])["/door", "/sign-in", "/crisis", "/nowhere"])
+        {
+            await window.GoAsync("/sign-in");
+            await window.GoAsync(path);
+            await window.Page.Locator(".btn-exit[title*='Shift']").WaitForAsync();
+            foreach (var keys in (string[])["Shift+A", "Shift+B", "Shift+C", "Shift", "A", "Shift", "Shift", "Tab"])
+            {
+                await window.Page.Keyboard.PressAsync(keys);
+            }
+
+            new Uri(window.Page.Url).AbsolutePath.ShouldBe(path);
+            foreach (var key in (string[])["Shift", "Shift", "Shift"])
+            {
+                await window.Page.Keyboard.PressAsync(key);
+            }
+
+            await window.Page.WaitForURLAsync(weather);
+            (await window.Page.Context.CookiesAsync()).ShouldBeEmpty();
+            await window.Page.GoBackAsync(new PageGoBackOptions { WaitUntil = WaitUntilState.Commit });
+            new Uri(window.Page.Url).AbsolutePath.ShouldBe("/sign-in");
+        }
+    }
 }

@@ -87,7 +87,24 @@ public sealed partial class EveryAnswerTests(EdgeWalk walk) : IClassFixture<Edge
         walk.Answers.Single(a => a is { Address: "/workers", Viewer.Name: "nobody" })["Location"].ShouldStartWith("/sign-in");
     }
 
+    [Fact]
+    public void Every_page_for_participants_and_the_public_can_be_left_at_once()
+    {
+        // A tablet is the group's own and starts afresh for the next person by itself: leaving would take it away from all who come after.
+        var pages = walk.Answers.Where(a => a.Viewer.Name != "the coordinator" && (a.Viewer.Role is "nobody" or "participant" or "door" or "stand-in") && a.IsPage && a.Status != HttpStatusCode.Redirect && !a.Address.StartsWith("/kiosk/", StringComparison.Ordinal)).ToList();
+        pages.Count.ShouldBeGreaterThan(60);
+        pages.Select(p => p.Status).ShouldContain(HttpStatusCode.NotFound);
+        foreach (var page in pages)
+        {
+            Exit().Count(page.Body).ShouldBe(1, page.ToString());
+            page.Body.ShouldContain("js/exit.", customMessage: page.ToString());
+        }
+    }
+
     private static bool IsText(RoutePatternParameterPart parameter) => !parameter.ParameterPolicies.Any(p => p.Content is "guid" or "int");
+
+    [GeneratedRegex("<a class=\"btn btn-exit\" href=\"/exit\"", RegexOptions.None, 1000)]
+    private static partial Regex Exit();
 
     [GeneratedRegex("""<script(?![^>]*\ssrc=")[^>]*>.{0,80}|<style\b.{0,80}|<[a-z][^<>]*\s(?:on[a-z]+|style)=[^<>]{0,80}|<[a-z][^<>]*\s(?:href|src|action|formaction)="\s*(?:javascript|data|vbscript):.{0,80}""", RegexOptions.IgnoreCase, 2000)]
     private static partial Regex Within();

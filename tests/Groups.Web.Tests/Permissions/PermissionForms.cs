@@ -37,6 +37,14 @@ internal static partial class PermissionForms
         }
     }
 
+    /// <summary>Every form that was shown to one of these viewers, once each, with who was shown it.</summary>
+    public static List<(PermissionViewer Viewer, string Address, PermissionForm Form)> Shown(PermissionCrawl crawl, IEnumerable<string> names) =>
+        [.. (from name in names
+             from seen in crawl.Seen
+             where seen.Key.Viewer.Name == name && seen.Value.Status == System.Net.HttpStatusCode.OK
+             from form in Of(seen.Value.Body, seen.Key.Address)
+             select (seen.Key.Viewer, seen.Key.Address, Form: form)).DistinctBy(f => (f.Address, f.Form.Handler))];
+
     /// <summary>A token for forms that counts as this viewer's own, and the cookie that goes with it.</summary>
     public static async Task<(string Token, string Cookie)> TokenAsync(HttpClient browser, string page, CancellationToken stop)
     {

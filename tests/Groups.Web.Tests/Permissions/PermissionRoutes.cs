@@ -19,6 +19,11 @@ internal sealed class PermissionRoutes(PermissionWorld world)
         .Where(e => e.Metadata.GetMetadata<StaticAssetDescriptor>() is null && e.Metadata.GetMetadata<HubMetadata>() is null && !IsBlazors(e))
         .Where(e => e.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods is not { Count: > 0 } methods || methods.Contains("GET"))];
 
+    /// <summary>The endpoints that take a POST and are no pages; Blazor's and the hub's own connections are left out.</summary>
+    public IReadOnlyList<RouteEndpoint> Posted => [.. world.App.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+        .Where(e => e.Metadata.GetMetadata<HubMetadata>() is null && !IsBlazors(e) && !IsPage(e) && !(e.RoutePattern.RawText ?? "").EndsWith("/negotiate", StringComparison.Ordinal))
+        .Where(e => e.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Contains("POST") == true)];
+
     /// <summary>Whether it is a page.</summary>
     public static bool IsPage(RouteEndpoint endpoint) => endpoint.Metadata.GetMetadata<ComponentTypeMetadata>() is not null;
 
@@ -28,7 +33,8 @@ internal sealed class PermissionRoutes(PermissionWorld world)
     private static bool IsBlazors(RouteEndpoint endpoint) => (endpoint.RoutePattern.RawText ?? "").TrimStart('/') is var path
         && (path.StartsWith("_blazor", StringComparison.Ordinal) || path.StartsWith("_framework", StringComparison.Ordinal));
 
-    private List<string> Fill(RouteEndpoint endpoint, PermissionViewer viewer)
+    /// <summary>The addresses of one endpoint.</summary>
+    public List<string> Fill(RouteEndpoint endpoint, PermissionViewer viewer)
     {
         List<string> paths = [""];
         var word = "";
@@ -67,6 +73,9 @@ internal sealed class PermissionRoutes(PermissionWorld world)
             ("sessions", _) => [.. world.Groups.SelectMany(g => new[] { g.Today, g.LastWeek, g.NextWeek }).Select(s => s.Id.ToString())],
             ("people", _) => [.. world.Groups.SelectMany(g => new[] { g.Expected, g.Listed }).Select(p => p.Id.ToString())],
             ("walk-in", _) => [.. world.Groups.Select(g => g.WalkIn.ToString())],
+            ("replies", _) => [.. world.Groups.Select(g => g.Reply.ToString())],
+            ("messages" or "help" or "voice", "ID" or "MESSAGE") => [Guid.Empty.ToString()],
+            (_, "MONTHS" or "ATTEMPT") => ["1"],
             ("unsubscribe", _) => [.. world.Groups.Select(g => g.EmailsEnd)],
             (_, "DUTY") => [.. new[] { Duty.Welcome, Duty.Lead, Duty.ContactList }.Select(d => d.ToString())],
             (_, "STAGE" or "LIST") => [.. new[] { Stage.SelfRun, Stage.Resting }.Select(s => s.ToString())],

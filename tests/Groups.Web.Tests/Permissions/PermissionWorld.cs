@@ -5,6 +5,7 @@ using Groups.Domain.Handover;
 using Groups.Domain.People;
 using Groups.Testing;
 using Groups.Web.Hosting;
+using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 
 namespace Groups.Web.Tests.Permissions;
@@ -43,6 +44,9 @@ public sealed class PermissionWorld : IAsyncLifetime
 
     internal Account Laura { get; private set; } = null!;
 
+    /// <summary>Every query the program sends to its database.</summary>
+    internal QueryCounter Queries { get; } = new();
+
     /// <summary>The viewers who hold one duty each.</summary>
     internal Dictionary<Duty, Account> Peers { get; } = [];
 
@@ -51,7 +55,8 @@ public sealed class PermissionWorld : IAsyncLifetime
     /// <inheritdoc/>
     public async ValueTask InitializeAsync()
     {
-        _app = await GroupsApp.StartAsync(clock: new FakeClock("2026-08-05T10:10:00Z"), settings: ["Role=web"]);
+        _app = await GroupsApp.StartAsync(
+            clock: new FakeClock("2026-08-05T10:10:00Z"), change: services => services.ConfigureDbContext<SqliteGroupsDb>(o => o.AddInterceptors(Queries)), settings: ["Role=web"]);
         var now = App.Clock.GetCurrentInstant();
         Laura = new Account("Laura", "laura@example.org", Post.Worker, null, now);
         var (other, coordinator) = (new Account("Moira", "moira@example.org", Post.Worker, null, now), new Account("Cathy", "cathy@example.org", Post.Coordinator, null, now));

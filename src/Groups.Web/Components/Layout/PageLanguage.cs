@@ -4,24 +4,25 @@ namespace Groups.Web.Components.Layout;
 /// <param name="Code">BCP 47 code, as in <c>lang</c>.</param>
 /// <param name="OwnName">Its name in itself: people look for that, not for the English name.</param>
 /// <param name="LeaveNow">The words of the exit link.</param>
+/// <param name="LeaveByKeys">That pressing Shift three times leaves too.</param>
 /// <param name="SkipToContent">The words of the skip link.</param>
 /// <param name="Error">The word that a screen reader says before an error.</param>
 /// <param name="RightToLeft">Whether its script runs from right to left.</param>
-public sealed record Language(string Code, string OwnName, string LeaveNow, string SkipToContent, string Error, bool RightToLeft = false)
+public sealed record Language(string Code, string OwnName, string LeaveNow, string LeaveByKeys, string SkipToContent, string Error, bool RightToLeft = false)
 {
     /// <summary>English, and the answer to every code that is not known.</summary>
-    public static readonly Language English = new("en", "English", "Leave this page now", "Skip to main content", "Error");
+    public static readonly Language English = new("en", "English", "Leave this page now", "Or press the Shift key three times", "Skip to main content", "Error");
 
     /// <summary>Every language a page can be shown in, English first: those the program can write to people in.</summary>
     public static IReadOnlyList<Language> All { get; } =
     [
         English,
-        new("pl", "Polski", "Opuść tę stronę teraz", "Przejdź do treści", "Błąd"),
-        new("ar", "العربية", "غادر هذه الصفحة الآن", "انتقل إلى المحتوى", "خطأ", RightToLeft: true),
-        new("uk", "Українська", "Залишити цю сторінку зараз", "Перейти до вмісту", "Помилка"),
-        new("fa", "فارسی", "اکنون این صفحه را ترک کنید", "رفتن به محتوا", "خطا", RightToLeft: true),
-        new("ur", "اردو", "ابھی یہ صفحہ چھوڑیں", "مواد پر جائیں", "غلطی", RightToLeft: true),
-        new("so", "Soomaali", "Hadda ka bax boggan", "U gudub nuxurka", "Khalad"),
+        new("pl", "Polski", "Opuść tę stronę teraz", "Albo naciśnij trzy razy klawisz Shift", "Przejdź do treści", "Błąd"),
+        new("ar", "العربية", "غادر هذه الصفحة الآن", "أو اضغط مفتاح Shift ثلاث مرات", "انتقل إلى المحتوى", "خطأ", RightToLeft: true),
+        new("uk", "Українська", "Залишити цю сторінку зараз", "Або тричі натисніть клавішу Shift", "Перейти до вмісту", "Помилка"),
+        new("fa", "فارسی", "اکنون این صفحه را ترک کنید", "یا کلید Shift را سه بار فشار دهید", "رفتن به محتوا", "خطا", RightToLeft: true),
+        new("ur", "اردو", "ابھی یہ صفحہ چھوڑیں", "یا Shift کا بٹن تین بار دبائیں", "مواد پر جائیں", "غلطی", RightToLeft: true),
+        new("so", "Soomaali", "Hadda ka bax boggan", "Ama taabo furaha Shift saddex jeer", "U gudub nuxurka", "Khalad"),
     ];
 
     /// <summary>The value of <c>dir</c>.</summary>
