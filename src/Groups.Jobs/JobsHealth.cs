@@ -1,17 +1,19 @@
 using Groups.Domain.Data;
 using Groups.Jobs.Channels;
+using Groups.Jobs.Upkeep;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
 namespace Groups.Jobs;
 
 /// <summary>Whether messages are being worked on, wherever the workers run: for <c>/health/ready</c> and the pages of staff.</summary>
-public sealed class JobsHealth(IDbContextFactory<GroupsDb> databases, JobsOptions options, IClock clock)
+public sealed class JobsHealth(IDbContextFactory<GroupsDb> databases, JobsOptions options, IClock clock, NightlyBackupPlan? backups = null)
 {
     /// <summary>Looks now.</summary>
     public async Task<JobsState> LookAsync(CancellationToken stop = default)
     {
         var now = clock.GetCurrentInstant();
+        var lateBefore = now - options.Real(Heartbeat.BackupLate);
         await using var db = await databases.CreateDbContextAsync(stop);
         var last = await db.Heartbeats.Where(h => h.Name == Schedule.Dispatch).Select(h => (Instant?)h.At).FirstOrDefaultAsync(stop);
         var rows = await db.ChannelHealth.AsNoTracking().ToListAsync(stop);
@@ -19,7 +21,10 @@ public sealed class JobsHealth(IDbContextFactory<GroupsDb> databases, JobsOption
             .Select(name => rows.Find(h => h.Name == name) is { } health ? Of(health, now) : new ChannelState(name, ChannelCondition.Working, null, null, null))
             .ToList();
         return new JobsState(
-            last is not null && now - last < options.Real(Heartbeat.Silence), last, [.. channels.Where(c => c.Sentence is not null).Select(c => c.Sentence!)], channels);
+            last is not null && now - last < options.Real(Heartbeat.Silence), last, [.. channels.Where(c => c.Sentence is not null).Select(c => c.Sentence!)], channels)
+        {
+            BackupIsLate = backups is not null && !await db.Heartbeats.AnyAsync(h => h.Name == Heartbeat.Backup && h.At > lateBefore, stop),
+        };
     }
 
     private static ChannelState Of(ChannelHealth health, Instant now) => health switch
@@ -35,7 +40,11 @@ public sealed class JobsHealth(IDbContextFactory<GroupsDb> databases, JobsOption
 /// <param name="LastBeat">When it was last heard of; null for never.</param>
 /// <param name="Trouble">A sentence for staff about each channel that pauses.</param>
 /// <param name="Channels">Each channel: texts, emails, calls.</param>
-public sealed record JobsState(bool IsAlive, Instant? LastBeat, IReadOnlyList<string> Trouble, IReadOnlyList<ChannelState> Channels);
+public sealed record JobsState(bool IsAlive, Instant? LastBeat, IReadOnlyList<string> Trouble, IReadOnlyList<ChannelState> Channels)
+{
+    /// <summary>Nightly backups are asked for, and there is no good one of the last 26 hours.</summary>
+    public bool BackupIsLate { get; init; }
+}
 
 /// <summary>How a channel is.</summary>
 /// <param name="Name">"texts", "emails" or "calls".</param>

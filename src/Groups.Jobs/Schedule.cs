@@ -33,6 +33,7 @@ internal static class Schedule
         new("extend-series", Duration.FromHours(6), "keeps every series written ahead", (s, stop) => s.GetRequiredService<ExtendSeries>().RunAsync(Viewer.Program, stop)),
         new("close-votes", Duration.FromMinutes(10), "closes votes whose time is over, and forgets who voted", (s, stop) => s.GetRequiredService<CloseEndedVotes>().RunAsync(Viewer.Program, stop)),
         new("pass-on-help", Duration.FromMinutes(1), "passes on what no safety contact answered in time", (s, stop) => s.GetRequiredService<PassOnHelp>().RunAsync(Viewer.Program, stop)),
+        new("make-backup", Duration.FromHours(1), "makes the backup of the night where one is asked for", (s, stop) => s.GetRequiredService<NightlyBackup>().RunAsync(stop)),
         new("tidy-links", Duration.FromDays(1), "deletes links that open nothing any more", (s, stop) => s.GetRequiredService<TidyLinks>().RunAsync(stop)),
     ];
 

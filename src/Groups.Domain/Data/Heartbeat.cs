@@ -8,6 +8,12 @@ public sealed class Heartbeat
     /// <summary>The job that sends messages.</summary>
     public const string Dispatcher = "dispatch-messages";
 
+    /// <summary>The last good nightly backup.</summary>
+    public const string Backup = "nightly-backup";
+
+    /// <summary>A backup older than this, in real time, is late: the night's was not made.</summary>
+    public static readonly Duration BackupLate = Duration.FromHours(26);
+
     /// <summary>A job that was not heard of for this long, in real time, is taken for dead.</summary>
     public static readonly Duration Silence = Duration.FromMinutes(2);
 

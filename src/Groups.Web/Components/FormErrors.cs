@@ -1,4 +1,5 @@
 using Groups.Domain;
+using Groups.Domain.Data;
 using Microsoft.AspNetCore.Components.Forms;
 
 namespace Groups.Web.Components;
@@ -26,7 +27,7 @@ public sealed class FormErrors
         _form.NotifyValidationStateChanged();
     }
 
-    /// <summary>Runs an action; a broken rule is shown and answers false.</summary>
+    /// <summary>Runs an action; a broken rule, or a disk that is full, is shown and answers false.</summary>
     public async Task<bool> TryAsync(Func<Task> action)
     {
         _messages.Clear();
@@ -38,6 +39,11 @@ public sealed class FormErrors
         catch (RuleViolation broken)
         {
             Add(broken.Field, broken.Message);
+            return false;
+        }
+        catch (Exception failure) when (StorageTrouble.ForPeople(failure) is { } sentence)
+        {
+            Add(null, sentence);
             return false;
         }
     }

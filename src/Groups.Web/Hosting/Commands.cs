@@ -10,7 +10,7 @@ namespace Groups.Web.Hosting;
 /// <summary>What <c>./run</c> can do besides running the program.</summary>
 internal static class Commands
 {
-    private static readonly string[] Names = ["check", "sign-in-link", "backup", "import"];
+    private static readonly string[] Names = ["check", "sign-in-link", "backup", "restore", "import"];
 
     /// <summary>Whether the first word is a command.</summary>
     public static bool Knows(string[] args) => args.Length > 0 && (Names.Contains(args[0], StringComparer.Ordinal) || args[0] is "--help" or "-h" or "--version");
@@ -20,7 +20,7 @@ internal static class Commands
     {
         var root = new RootCommand("Groups: peer support groups, from the first session until they run themselves. Without a command it runs the program.")
         {
-            Check(args), SignInLink(args), Backup(args), ImportCommand.Make(args),
+            Check(args), SignInLink(args), BackupCommands.MakeBackup(args), BackupCommands.Restore(args), ImportCommand.Make(args),
         };
         foreach (var command in root.Subcommands)
         {
@@ -36,18 +36,38 @@ internal static class Commands
             await Console.Error.WriteLineAsync(refused.Message);
             return 1;
         }
+        catch (Exception failure) when (StorageTrouble.ForOperators(failure) is { } sentence)
+        {
+            await Console.Error.WriteLineAsync(sentence);
+            return 1;
+        }
     }
 
     /// <summary>The program's services, without its pages, with its database ready.</summary>
     internal static async Task<ServiceProvider> ServicesAsync(string[] args)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
-        var settings = GroupsProgram.ReadSettings(builder, [.. args.Where(a => a.StartsWith("--", StringComparison.Ordinal) && (a.Contains('=', StringComparison.Ordinal) || a == "--demo"))]);
+        var builder = Builder(args, out var settings);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         GroupsProgram.AddServices(builder, settings);
         var services = builder.Services.BuildServiceProvider();
-        await DatabaseSetup.PrepareAsync(services.GetRequiredService<IDbContextFactory<GroupsDb>>());
-        return services;
+        try
+        {
+            await GroupsProgram.PrepareAsync(services);
+            return services;
+        }
+        catch
+        {
+            await services.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>The program's configuration, read and checked.</summary>
+    internal static WebApplicationBuilder Builder(string[] args, out GroupsSettings settings)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        settings = GroupsProgram.ReadSettings(builder, [.. args.Where(a => a.StartsWith("--", StringComparison.Ordinal) && (a.Contains('=', StringComparison.Ordinal) || a == "--demo"))]);
+        return builder;
     }
 
     /// <summary>A file named on the command line, meant from the folder the caller stands in.</summary>
@@ -79,20 +99,6 @@ internal static class Commands
             var token = await services.GetRequiredService<SignInLinks>().MakeAsync(parsed.GetValue(email))
                 ?? throw new RuleViolation("No account has this email address.");
             Console.WriteLine(new Uri(services.GetRequiredService<GroupsSettings>().PublicUrl, $"sign-in/{token}"));
-        });
-        return command;
-    }
-
-    private static Command Backup(string[] args)
-    {
-        var file = new Argument<string>("file") { Description = "Where the backup goes; it must not be there yet." };
-        var command = new Command("backup", "Copies the database to a file while the program runs.") { file };
-        command.SetAction(async parsed =>
-        {
-            await using var services = await ServicesAsync(args);
-            var path = FileFromCaller(parsed.GetValue(file)!);
-            await DatabaseBackup.ToFileAsync(services.GetRequiredService<GroupsSettings>().Provider, services.GetRequiredService<GroupsSettings>().Connection, path);
-            Console.WriteLine($"Backed up to {path}. It holds people's data: keep it as safe as the program itself.");
         });
         return command;
     }

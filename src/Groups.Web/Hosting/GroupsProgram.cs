@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using Groups.Domain;
 using Groups.Domain.Accounts;
 using Groups.Domain.Data;
+using Groups.Domain.Data.Backups;
 using Groups.Domain.Handover;
 using Groups.Jobs;
 using Groups.Jobs.Channels;
@@ -70,15 +71,35 @@ public static class GroupsProgram
         change?.Invoke(builder.Services);
 
         var app = builder.Build();
-        var databases = app.Services.GetRequiredService<IDbContextFactory<GroupsDb>>();
-        await DatabaseSetup.PrepareAsync(databases);
-        if (settings.Demo)
+        try
         {
-            await DemoData.LoadAsync(databases, app.Services.GetRequiredService<IClock>().GetCurrentInstant());
-        }
+            await PrepareAsync(app.Services);
+            if (settings.Demo)
+            {
+                await DemoData.LoadAsync(app.Services.GetRequiredService<IDbContextFactory<GroupsDb>>(), app.Services.GetRequiredService<IClock>().GetCurrentInstant());
+            }
 
-        Use(app, settings);
-        return app;
+            Use(app, settings);
+            return app;
+        }
+        catch (Exception failure)
+        {
+            await app.DisposeAsync();
+            if (failure is RuleViolation || StorageTrouble.ForOperators(failure) is not null)
+            {
+                throw new StartRefused(StorageTrouble.ForOperators(failure) ?? failure.Message);
+            }
+
+            throw;
+        }
+    }
+
+    /// <summary>Says that the database is in use, and brings it to today's schema.</summary>
+    internal static Task PrepareAsync(IServiceProvider services)
+    {
+        services.GetRequiredService<DatabaseInUse>();
+        var backups = services.GetRequiredService<BackupSettings>();
+        return DatabaseSetup.PrepareAsync(services.GetRequiredService<IDbContextFactory<GroupsDb>>(), backups.Place, backups.Key());
     }
 
     /// <summary>Starts a built program; a taken port is one sentence.</summary>
@@ -104,6 +125,11 @@ public static class GroupsProgram
     /// <exception cref="StartRefused">The configuration is wrong; the sentence names the key.</exception>
     internal static GroupsSettings ReadSettings(WebApplicationBuilder builder, string[] args)
     {
+        if (args.Any(a => a.StartsWith("--Backup:Passphrase=", StringComparison.OrdinalIgnoreCase)))
+        {
+            throw new StartRefused("Others on this machine can read a passphrase on the command line; put it into a file and set Backup:PassphraseFile, and choose another passphrase.");
+        }
+
         Configure(builder.Configuration, args);
         var settings = GroupsSettings.Read(builder.Configuration, builder.Environment.IsDevelopment());
         if (settings.Problems.Concat(ChannelOptions.Read(builder.Configuration).Problems()).Concat(HandoverSettings.Read(builder.Configuration).Problems).FirstOrDefault() is { } problem)
@@ -111,7 +137,20 @@ public static class GroupsProgram
             throw new StartRefused(problem);
         }
 
-        Directory.CreateDirectory(settings.DataFolder);
+        if (new BackupSettings(builder.Configuration, settings).Problems().FirstOrDefault() is { } wrong)
+        {
+            throw new StartRefused(wrong);
+        }
+
+        try
+        {
+            Directory.CreateDirectory(settings.DataFolder);
+        }
+        catch (Exception failure) when (StorageTrouble.ForOperators(failure) is { } sentence)
+        {
+            throw new StartRefused(sentence);
+        }
+
         return settings;
     }
 
@@ -126,6 +165,14 @@ public static class GroupsProgram
     {
         var services = builder.Services;
         services.AddSingleton(settings);
+        var backups = new BackupSettings(builder.Configuration, settings);
+        services.AddSingleton(backups);
+        services.AddSingleton(_ => DatabaseInUse.Begin(backups.Place));
+        if (backups.Plan() is { } plan)
+        {
+            services.AddSingleton(plan);
+        }
+
         services.AddSingleton<IClock>(settings is { ClockStart: null, ClockSpeed: 1 }
             ? SystemClock.Instance
             : new MovedClock(settings.ClockStart ?? SystemClock.Instance.GetCurrentInstant(), settings.ClockSpeed));

@@ -62,6 +62,9 @@ public sealed class GroupsSettings
     /// <summary>Which messages go nowhere because no provider is set up, as a sentence for staff; null in the demo and when both are sent.</summary>
     public string? NotSent { get; private set; }
 
+    /// <summary>Nightly backups are asked for.</summary>
+    public bool BacksUp { get; private set; }
+
     /// <summary>Where the program's clock starts, or null for now.</summary>
     public Instant? ClockStart { get; private set; }
 
@@ -87,7 +90,7 @@ public sealed class GroupsSettings
     /// <summary>Reads and checks the configuration.</summary>
     public static GroupsSettings Read(IConfiguration configuration, bool development)
     {
-        var settings = new GroupsSettings { DataFolder = Path.GetFullPath(configuration["Data:Folder"] ?? "data") };
+        var settings = new GroupsSettings { DataFolder = Path.GetFullPath(configuration["Data:Folder"] ?? "data"), BacksUp = configuration["Backup:Folder"] is { Length: > 0 } };
         settings.Demo = settings.Flag(configuration, "Demo:Enabled");
         settings.Provider = settings.Choice(configuration, "Data:Provider", DataProvider.Sqlite);
         settings.Role = settings.Choice(configuration, "Role", Role.All);

@@ -24,7 +24,7 @@ internal static class Health
         return context.Response.WriteAsync(why is null ? report.Status.ToString() : $"{report.Status}: {why}", context.RequestAborted);
     }
 
-    /// <summary>Looks at the dispatcher's heartbeat and at paused channels.</summary>
+    /// <summary>Looks at the dispatcher's heartbeat, at paused channels and at the age of the nightly backup.</summary>
     public sealed class Jobs(JobsHealth health, GroupsSettings settings) : IHealthCheck
     {
         public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
@@ -37,7 +37,9 @@ internal static class Health
             }
 
             var paused = state.Channels.Where(c => c.Condition == ChannelCondition.Paused).Select(c => c.Name).ToList();
-            return paused.Count == 0 ? HealthCheckResult.Healthy() : HealthCheckResult.Degraded($"{string.Join(" and ", paused)} are paused.");
+            return paused.Count > 0 ? HealthCheckResult.Degraded($"{string.Join(" and ", paused)} are paused.")
+                : state.BackupIsLate ? HealthCheckResult.Degraded("there is no good backup of the last 26 hours.")
+                : HealthCheckResult.Healthy();
         }
     }
 

@@ -29,7 +29,7 @@ public sealed class UpgradeTests
             }
         }
 
-        await DatabaseSetup.PrepareAsync(world.Database.Factory, Stop);
+        await DatabaseSetup.PrepareAsync(world.Database.Factory, stop: Stop);
         (await ContentAsync(world)).ShouldBe(before);
         await using var after = world.Database.Open();
         (await after.Groups.Select(g => g.Reminders.DutyDaysBefore).Distinct().ToListAsync(Stop)).ShouldBe([3]);

@@ -1,7 +1,6 @@
 using System.Net;
 using Groups.Domain.Accounts;
 using Groups.Testing;
-using Microsoft.Data.Sqlite;
 
 namespace Groups.Web.Tests.Hosting;
 
@@ -48,27 +47,6 @@ public sealed class CommandsTests
 
         var unknown = await CommandProcess.RunAsync(app.Database, "sign-in-link", "nobody@example.org");
         (unknown.Code, unknown.Output.Trim()).ShouldBe((1, "No account has this email address."));
-    }
-
-    [Fact]
-    public async Task A_backup_is_whole_while_the_program_runs_and_never_writes_over_a_file()
-    {
-        await using var app = await GroupsApp.StartAsync();
-        await CafeGroup.CreateAsync(app.Database, app.Clock, "Ruth");
-        var made = await CommandProcess.RunAsync(app.Database, "backup", "copy.db");
-        made.Code.ShouldBe(0, made.Output);
-        await using (var copy = new SqliteConnection($"Data Source={Path.Combine(app.Database.Folder, "copy.db")};Pooling=False;Mode=ReadOnly"))
-        {
-            await copy.OpenAsync(Stop);
-            await using var look = copy.CreateCommand();
-            look.CommandText = "SELECT (SELECT Name FROM People) || ' ' || (SELECT integrity_check FROM pragma_integrity_check)";
-            (await look.ExecuteScalarAsync(Stop)).ShouldBe("Ruth ok");
-        }
-
-        var second = await CommandProcess.RunAsync(app.Database, "backup", "copy.db");
-        (second.Code, second.Output.Trim()).ShouldBe((1, "There is a file of that name already; choose another name."));
-        var nowhere = await CommandProcess.RunAsync(app.Database, "backup", "not/there.db");
-        (nowhere.Code, nowhere.Output.Trim()).ShouldBe((1, "The folder for the backup is not there; make it first."));
     }
 
     private static Task<string> OneEmailAsync(GroupsApp app)

@@ -5,6 +5,7 @@ using Groups.Domain.Handover;
 using Groups.Domain.Messaging;
 using Groups.Domain.Sessions;
 using Groups.Web.Components.Pages.Inbox;
+using Groups.Web.Hosting;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
@@ -35,7 +36,7 @@ internal static class HomeData
     private static readonly MessageState[] Undelivered = [MessageState.Failed, MessageState.Unknown, MessageState.ToPhone];
 
     /// <summary>Loads the page in a fixed number of queries; null for an account that ended.</summary>
-    public static async Task<HomeView?> LoadAsync(GroupsDb db, Viewer viewer, HandoverNumbers numbers, Instant now, double clockSpeed, CancellationToken stop)
+    public static async Task<HomeView?> LoadAsync(GroupsDb db, Viewer viewer, HandoverNumbers numbers, Instant now, GroupsSettings settings, CancellationToken stop)
     {
         var account = await db.Accounts.Where(a => a.Id == viewer.AccountId && a.EndedAt == null).Select(a => new { a.Id, a.Name, a.Post }).FirstOrDefaultAsync(stop);
         if (account is null)
@@ -64,7 +65,7 @@ internal static class HomeData
             [.. sessions.Where(s => s.Date > today).Take(6)],
             replies, repliesInAll,
             await MessagesAsync(db, named, now, stop),
-            await TroublesAsync(db, now - (Heartbeat.Silence * clockSpeed), stop),
+            await TroublesAsync(db, account.Post, settings, now, stop),
             await HomeHelpView.LoadAsync(db, viewer, account.Post, numbers, now, stop));
     }
 
@@ -100,13 +101,19 @@ internal static class HomeData
             .ToListAsync(stop);
     }
 
-    /// <summary>Why messages may not be going out, in sentences: a silent dispatcher, a paused channel.</summary>
-    private static async Task<List<string>> TroublesAsync(GroupsDb db, Instant since, CancellationToken stop)
+    /// <summary>Why messages may not be going out, in sentences: a silent dispatcher, a paused channel. For staff also that backups fail.</summary>
+    private static async Task<List<string>> TroublesAsync(GroupsDb db, Post post, GroupsSettings settings, Instant now, CancellationToken stop)
     {
+        var (since, lateBefore) = (now - (Heartbeat.Silence * settings.ClockSpeed), now - (Heartbeat.BackupLate * settings.ClockSpeed));
         var troubles = await db.ChannelHealth.Where(h => h.Sentence != null).OrderBy(h => h.Name).Select(h => h.Sentence!).ToListAsync(stop);
         if (!await db.Heartbeats.AnyAsync(b => b.Name == Heartbeat.Dispatcher && b.At > since, stop))
         {
             troubles.Insert(0, "Reminders are not being sent: the program's jobs have been silent for over 2 minutes. Tell whoever looks after the computer.");
+        }
+
+        if (settings.BacksUp && post != Post.Peer && !await db.Heartbeats.AnyAsync(b => b.Name == Heartbeat.Backup && b.At > lateBefore, stop))
+        {
+            troubles.Add("There is no good backup of the last 26 hours. Tell whoever looks after the computer.");
         }
 
         return troubles;

@@ -1,0 +1,69 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Groups.Domain.Data.Backups;
+
+/// <summary>What opens and seals backups: a passphrase, or 32 random bytes in a file. It is never stored beside a backup.</summary>
+public sealed class BackupKey
+{
+    /// <summary>The fewest letters of a passphrase.</summary>
+    public const int ShortestPassphrase = 12;
+
+    /// <summary>Rounds of PBKDF2 that turn a passphrase into a key; a backup says with how many it was made.</summary>
+    internal const int Rounds = 600_000;
+
+    private const int KeyBytes = 32;
+    private readonly byte[] _secret;
+
+    private BackupKey(byte[] secret, bool isPassphrase) => (_secret, IsPassphrase) = (secret, isPassphrase);
+
+    /// <summary>A passphrase, not a key file.</summary>
+    public bool IsPassphrase { get; }
+
+    /// <summary>A key from words. Spaces and line ends around them do not count.</summary>
+    /// <exception cref="RuleViolation">The passphrase is too short.</exception>
+    public static BackupKey FromPassphrase(string passphrase)
+    {
+        ArgumentNullException.ThrowIfNull(passphrase);
+        var words = passphrase.Trim();
+        return words.Length >= ShortestPassphrase
+            ? new(Encoding.UTF8.GetBytes(words.Normalize()), isPassphrase: true)
+            : throw new RuleViolation($"The passphrase for backups is too short; use at least {ShortestPassphrase} letters, such as four words.");
+    }
+
+    /// <summary>A key from a file that holds a passphrase and nothing else.</summary>
+    /// <exception cref="RuleViolation">The file cannot be read, or what it holds is too short.</exception>
+    public static BackupKey FromPassphraseFile(string path) => FromPassphrase(Read(path, "passphrase"));
+
+    /// <summary>A key from a file that holds 32 random bytes in base64.</summary>
+    /// <exception cref="RuleViolation">The file cannot be read, or is no such file.</exception>
+    public static BackupKey FromKeyFile(string path)
+    {
+        var bytes = new byte[KeyBytes];
+        return Convert.TryFromBase64String(Read(path, "key").Trim(), bytes, out var length) && length == KeyBytes
+            ? new(bytes, isPassphrase: false)
+            : throw new RuleViolation("The key file for backups does not hold 32 bytes in base64; make one with: openssl rand -base64 32.");
+    }
+
+    /// <summary>The key of one backup, and what proves the right key without opening anything.</summary>
+    internal (byte[] Key, byte[] Proof) Derive(byte[] salt, int rounds)
+    {
+        var secret = IsPassphrase ? Rfc2898DeriveBytes.Pbkdf2(_secret, salt, rounds, HashAlgorithmName.SHA256, KeyBytes) : _secret;
+        var both = HKDF.DeriveKey(HashAlgorithmName.SHA256, secret, 2 * KeyBytes, salt, "groups backup 1"u8.ToArray());
+        return (both[..KeyBytes], both[KeyBytes..]);
+    }
+
+    private static string Read(string path, string what)
+    {
+        try
+        {
+            using var file = new StreamReader(path);
+            var start = new char[4096];
+            return new string(start, 0, file.ReadBlock(start));
+        }
+        catch (Exception missing) when (missing is IOException or UnauthorizedAccessException)
+        {
+            throw new RuleViolation($"The {what} file for backups cannot be read; check its name and who may read it.");
+        }
+    }
+}
