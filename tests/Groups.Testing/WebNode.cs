@@ -22,7 +22,7 @@ public sealed class WebNode : IAsyncDisposable
             "dotnet",
             [
                 typeof(GroupsProgram).Assembly.Location, $"--urls={address.GetLeftPart(UriPartial.Authority)}", $"--Data:Provider={database.Provider}",
-                $"--Data:Connection={database.Connection}", $"--Data:Folder={database.Folder}", "--Proxies=127.0.0.1", .. settings.Select(s => "--" + s),
+                $"--Data:Connection={database.Connection}", $"--Data:Folder={database.Folder}", $"--Keys:Secret={TestKeys.Secret}", "--Proxies=127.0.0.1", .. settings.Select(s => "--" + s),
             ],
             database.Folder,
             new Dictionary<string, string?> { ["ReloadStaticAssetsAtRuntime"] = "false" });

@@ -1,8 +1,10 @@
+using System.Reflection;
 using Groups.Domain.Data.Backups;
 using Groups.Domain.Data.Sealing;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 
@@ -25,6 +27,14 @@ public static class DatabaseSetup
         ArgumentNullException.ThrowIfNull(databases);
         await BringUpAsync(databases, place, key, stop);
         await SealDatabase.OpenAsync(databases, stop);
+    }
+
+    /// <summary>The migrations this program knows, oldest first.</summary>
+    public static IReadOnlyList<string> Migrations(DataProvider provider)
+    {
+        var context = provider == DataProvider.Postgres ? typeof(PostgresGroupsDb) : typeof(SqliteGroupsDb);
+        return [.. typeof(DatabaseSetup).Assembly.GetTypes().Where(t => t.GetCustomAttribute<DbContextAttribute>()?.ContextType == context)
+            .Select(t => t.GetCustomAttribute<MigrationAttribute>()?.Id).OfType<string>().Order(StringComparer.Ordinal)];
     }
 
     private static async Task BringUpAsync(IDbContextFactory<GroupsDb> databases, BackupPlace? place, BackupKey? key, CancellationToken stop)

@@ -1,8 +1,6 @@
 using System.CommandLine;
 using Groups.Domain;
-using Groups.Domain.Data;
 using Groups.Domain.Data.Backups;
-using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
 namespace Groups.Web.Hosting;
@@ -17,7 +15,7 @@ internal static class BackupCommands
         var command = new Command("backup", "Copies the database and its keys to a sealed file, also while the program runs.") { file, passphraseFile, keyFile };
         command.SetAction(async (parsed, stop) =>
         {
-            var (settings, _) = Read(args);
+            var settings = Read(args);
             var path = Commands.FileFromCaller(parsed.GetValue(file)!);
             var key = settings.KeyFor(FromCaller(parsed.GetValue(passphraseFile)), FromCaller(parsed.GetValue(keyFile)));
             var content = await Domain.Data.Backups.MakeBackup.ToFileAsync(settings.Place, key, path, SystemClock.Instance.GetCurrentInstant(), stop);
@@ -35,10 +33,10 @@ internal static class BackupCommands
         var command = new Command("restore", "Puts a backup in its place. The program must not run.") { file, force, passphraseFile, keyFile };
         command.SetAction(async (parsed, stop) =>
         {
-            var (settings, known) = Read(args);
+            var settings = Read(args);
             var key = settings.KeyFor(FromCaller(parsed.GetValue(passphraseFile)), FromCaller(parsed.GetValue(keyFile)));
             var restored = await RestoreBackup.FromFileAsync(
-                settings.Place, key, Commands.FileFromCaller(parsed.GetValue(file)!), parsed.GetValue(force), known, SystemClock.Instance.GetCurrentInstant(), stop);
+                settings.Place, key, Commands.FileFromCaller(parsed.GetValue(file)!), parsed.GetValue(force), SystemClock.Instance.GetCurrentInstant(), stop);
             Console.WriteLine($"Restored the backup of {restored.MadeAt}: {restored.Content}.");
             if (restored.Kept.Count > 0)
             {
@@ -48,14 +46,8 @@ internal static class BackupCommands
         return command;
     }
 
-    /// <summary>The settings, and the migrations this program knows. Neither opens the database.</summary>
-    private static (BackupSettings Settings, IReadOnlyCollection<string> Known) Read(string[] args)
-    {
-        var builder = Commands.Builder(args, out var settings);
-        using var services = new ServiceCollection().AddGroupsData(settings.Provider, settings.Connection).BuildServiceProvider();
-        using var db = services.GetRequiredService<IDbContextFactory<GroupsDb>>().CreateDbContext();
-        return (new BackupSettings(builder.Configuration, settings), [.. db.Database.GetMigrations()]);
-    }
+    /// <summary>Reads the settings only: neither the database nor a data key is made.</summary>
+    private static BackupSettings Read(string[] args) => new(Commands.Builder(args, out var settings).Configuration, settings);
 
     private static (Option<string> PassphraseFile, Option<string> KeyFile) KeyOptions() => (
         new("--passphrase-file") { Description = "A file that holds the passphrase; otherwise Backup:PassphraseFile or Backup:Passphrase is used." },

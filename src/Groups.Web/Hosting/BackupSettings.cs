@@ -13,7 +13,7 @@ internal sealed class BackupSettings(IConfiguration configuration, GroupsSetting
 
     /// <summary>What a backup holds, and where one is restored to.</summary>
     public BackupPlace Place { get; } = new(
-        settings.Provider, settings.Connection, settings.DataFolder, configuration["Keys:File"] is { Length: > 0 } file ? Path.GetFullPath(file) : null);
+        settings.Provider, settings.Connection, settings.DataFolder, settings.KeyFile);
 
     /// <summary>The folder of nightly backups, or null for none.</summary>
     public string? Folder => configuration["Backup:Folder"] is { Length: > 0 } folder ? Path.GetFullPath(folder) : null;
@@ -54,6 +54,9 @@ internal sealed class BackupSettings(IConfiguration configuration, GroupsSetting
         (_, _, { Length: > 0 } file) => BackupKey.FromKeyFile(Path.GetFullPath(file)),
         _ => null,
     };
+
+    /// <summary>What seals the copy before an upgrade: what seals backups, else the data key, so that nothing lies about in clear.</summary>
+    public BackupKey UpgradeKey() => Key() ?? (configuration["Keys:Secret"] is { Length: > 0 } secret ? BackupKey.FromKeys(secret) : BackupKey.FromKeyFile(settings.KeyFile));
 
     /// <summary>What seals backups: the files a command names, else the settings.</summary>
     /// <exception cref="RuleViolation">Nothing is set, or it cannot be used.</exception>

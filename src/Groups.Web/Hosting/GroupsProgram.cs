@@ -99,7 +99,7 @@ public static class GroupsProgram
     {
         services.GetRequiredService<DatabaseInUse>();
         var backups = services.GetRequiredService<BackupSettings>();
-        return DatabaseSetup.PrepareAsync(services.GetRequiredService<IDbContextFactory<GroupsDb>>(), backups.Place, backups.Key());
+        return DatabaseSetup.PrepareAsync(services.GetRequiredService<IDbContextFactory<GroupsDb>>(), backups.Place, backups.UpgradeKey());
     }
 
     /// <summary>Starts a built program; a taken port is one sentence.</summary>

@@ -27,6 +27,7 @@ public sealed class BackupCommandTests : IDisposable
         {
             worker = (await CafeGroup.CreateAsync(app.Database, app.Clock, "Ruth")).WorkerAccount;
             cookie = await app.CookieOfAsync(worker);
+            await File.WriteAllTextAsync(Path.Combine(app.Database.Folder, "keys", "data.key"), TestKeys.Secret, Stop);
             var backup = await CommandProcess.RunAsync(app.Database, "backup", file, "--passphrase-file", _phraseFile);
             backup.Code.ShouldBe(0, backup.Output);
             backup.Output.ShouldContain("1 groups, 1 people");
@@ -44,7 +45,7 @@ public sealed class BackupCommandTests : IDisposable
         restored.Code.ShouldBe(0, restored.Output);
         restored.Output.ShouldContain(made);
 
-        await using var node = await WebNode.StartAsync(elsewhere, WebNode.NextAddress());
+        await using var node = await WebNode.StartAsync(elsewhere, WebNode.NextAddress(), "Keys:Secret=");
         using var browser = new HttpClient(new HttpClientHandler { UseCookies = false }) { BaseAddress = node.Address };
         browser.DefaultRequestHeaders.Add("Cookie", cookie);
         (await browser.GetStringAsync("", Stop)).ShouldContain("Hello, Laura");

@@ -17,7 +17,7 @@ internal static class CommandProcess
             RedirectStandardError = true,
             WorkingDirectory = database.Folder,
         };
-        foreach (var argument in (string[])[typeof(GroupsProgram).Assembly.Location, .. arguments, $"--Data:Connection={database.Connection}", $"--Data:Folder={database.Folder}"])
+        foreach (var argument in (string[])[typeof(GroupsProgram).Assembly.Location, .. arguments, $"--Data:Connection={database.Connection}", $"--Data:Folder={database.Folder}", $"--Keys:Secret={TestKeys.Secret}"])
         {
             start.ArgumentList.Add(argument);
         }

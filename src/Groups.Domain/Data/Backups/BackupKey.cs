@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Groups.Domain.Data.Backups;
 
-/// <summary>What opens and seals backups: a passphrase, or 32 random bytes in a file. It is never stored beside a backup.</summary>
+/// <summary>What opens and seals backups: a passphrase, or 32 random bytes in a file. It is never stored in a backup's folder.</summary>
 public sealed class BackupKey
 {
     /// <summary>The fewest letters of a passphrase.</summary>
@@ -13,9 +13,9 @@ public sealed class BackupKey
     internal const int Rounds = 600_000;
 
     private const int KeyBytes = 32;
-    private readonly byte[] _secret;
+    private readonly IReadOnlyList<byte[]> _secrets;
 
-    private BackupKey(byte[] secret, bool isPassphrase) => (_secret, IsPassphrase) = (secret, isPassphrase);
+    private BackupKey(IReadOnlyList<byte[]> secrets, bool isPassphrase) => (_secrets, IsPassphrase) = (secrets, isPassphrase);
 
     /// <summary>A passphrase, not a key file.</summary>
     public bool IsPassphrase { get; }
@@ -27,7 +27,7 @@ public sealed class BackupKey
         ArgumentNullException.ThrowIfNull(passphrase);
         var words = passphrase.Trim();
         return words.Length >= ShortestPassphrase
-            ? new(Encoding.UTF8.GetBytes(words.Normalize()), isPassphrase: true)
+            ? new([Encoding.UTF8.GetBytes(words.Normalize())], isPassphrase: true)
             : throw new RuleViolation($"The passphrase for backups is too short; use at least {ShortestPassphrase} letters, such as four words.");
     }
 
@@ -37,21 +37,52 @@ public sealed class BackupKey
 
     /// <summary>A key from a file that holds 32 random bytes in base64.</summary>
     /// <exception cref="RuleViolation">The file cannot be read, or is no such file.</exception>
-    public static BackupKey FromKeyFile(string path)
+    public static BackupKey FromKeyFile(string path) => FromKeys(Read(path, "key"));
+
+    /// <summary>
+    /// A key from text of 32 random bytes in base64. Where there are several lines, as in a file of data keys, the last seals and any opens; lines that begin with
+    /// # say nothing.
+    /// </summary>
+    /// <exception cref="RuleViolation">A line is not 32 bytes in base64.</exception>
+    public static BackupKey FromKeys(string text)
     {
-        var bytes = new byte[KeyBytes];
-        return Convert.TryFromBase64String(Read(path, "key").Trim(), bytes, out var length) && length == KeyBytes
-            ? new(bytes, isPassphrase: false)
-            : throw new RuleViolation("The key file for backups does not hold 32 bytes in base64; make one with: openssl rand -base64 32.");
+        ArgumentNullException.ThrowIfNull(text);
+        var lines = text.Split(['\n', '\r', ','], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Where(l => l[0] != '#').Select(ReadLine).Reverse().ToList();
+        return lines.Count > 0 ? new(lines, isPassphrase: false) : throw NoKey();
     }
 
-    /// <summary>The key of one backup, and what proves the right key without opening anything.</summary>
-    internal (byte[] Key, byte[] Proof) Derive(byte[] salt, int rounds)
+    /// <summary>The key of a new backup, and what proves the right key without opening anything.</summary>
+    internal (byte[] Key, byte[] Proof) Derive(byte[] salt, int rounds) => Derive(_secrets[0], salt, rounds);
+
+    /// <summary>The key of a backup with this proof; null where it is another's.</summary>
+    internal byte[]? Find(byte[] salt, int rounds, byte[] proof)
     {
-        var secret = IsPassphrase ? Rfc2898DeriveBytes.Pbkdf2(_secret, salt, rounds, HashAlgorithmName.SHA256, KeyBytes) : _secret;
-        var both = HKDF.DeriveKey(HashAlgorithmName.SHA256, secret, 2 * KeyBytes, salt, "groups backup 1"u8.ToArray());
+        foreach (var secret in _secrets)
+        {
+            var (key, mine) = Derive(secret, salt, rounds);
+            if (CryptographicOperations.FixedTimeEquals(mine, proof))
+            {
+                return key;
+            }
+        }
+
+        return null;
+    }
+
+    private (byte[] Key, byte[] Proof) Derive(byte[] secret, byte[] salt, int rounds)
+    {
+        var strong = IsPassphrase ? Rfc2898DeriveBytes.Pbkdf2(secret, salt, rounds, HashAlgorithmName.SHA256, KeyBytes) : secret;
+        var both = HKDF.DeriveKey(HashAlgorithmName.SHA256, strong, 2 * KeyBytes, salt, "groups backup 1"u8.ToArray());
         return (both[..KeyBytes], both[KeyBytes..]);
     }
+
+    private static byte[] ReadLine(string line)
+    {
+        var bytes = new byte[KeyBytes];
+        return Convert.TryFromBase64String(line, bytes, out var length) && length == KeyBytes ? bytes : throw NoKey();
+    }
+
+    private static RuleViolation NoKey() => new("The key file for backups does not hold 32 bytes in base64; make one with: openssl rand -base64 32.");
 
     private static string Read(string path, string what)
     {

@@ -12,12 +12,11 @@ public static class RestoreBackup
     /// <param name="key">The key the backup was sealed with.</param>
     /// <param name="path">The backup.</param>
     /// <param name="force">Put it in the place of what is there.</param>
-    /// <param name="known">The migrations this program knows, for the provider of <paramref name="place"/>.</param>
     /// <param name="now">Goes into the names of what is kept.</param>
     /// <param name="stop">Stops, and leaves things as they were.</param>
     /// <exception cref="RuleViolation">Not a backup, cut off, changed, another key, of a newer version or another database; something is there; the program runs.</exception>
     public static async Task<Restored> FromFileAsync(
-        BackupPlace place, BackupKey key, string path, bool force, IReadOnlyCollection<string> known, Instant now, CancellationToken stop = default)
+        BackupPlace place, BackupKey key, string path, bool force, Instant now, CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(place);
         ArgumentNullException.ThrowIfNull(key);
@@ -36,7 +35,7 @@ public static class RestoreBackup
                 if (!checkedFirst)
                 {
                     // only now, when the first seal was right, is the header what it was
-                    Check(header, place, known);
+                    Check(header, place);
                     checkedFirst = true;
                 }
 
@@ -87,14 +86,14 @@ public static class RestoreBackup
         }
     }
 
-    private static void Check(SealedHeader header, BackupPlace place, IReadOnlyCollection<string> known)
+    private static void Check(SealedHeader header, BackupPlace place)
     {
         if (header.Provider != place.Provider)
         {
             throw new RuleViolation($"This backup is of {header.Provider}, and Data:Provider is {place.Provider}; restore it where they are the same.");
         }
 
-        if (!known.Contains(header.Migration))
+        if (!DatabaseSetup.Migrations(place.Provider).Contains(header.Migration))
         {
             throw new RuleViolation("This backup was made by a newer version of Groups; install that version, then restore.");
         }

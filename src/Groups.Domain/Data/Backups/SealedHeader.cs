@@ -76,10 +76,8 @@ internal sealed record SealedHeader(string Migration, DataProvider Provider, boo
                 : "This backup was sealed with a key file, not with a passphrase; give --key-file.");
         }
 
-        var (key, proof) = given.Derive(Salt, Rounds);
-        return CryptographicOperations.FixedTimeEquals(proof, Proof)
-            ? key
-            : throw new RuleViolation(Passphrase ? "The passphrase is not the one of this backup." : "The key file is not the one of this backup.");
+        return given.Find(Salt, Rounds, Proof)
+            ?? throw new RuleViolation(Passphrase ? "The passphrase is not the one of this backup." : "The key file is not the one of this backup.");
     }
 
     private static SealedHeader Parse(byte[] json)

@@ -15,7 +15,7 @@ public static class SealDatabase
         ArgumentNullException.ThrowIfNull(databases);
         await using (var look = await databases.CreateDbContextAsync(stop))
         {
-            if (await look.DataKeysInUse.AsNoTracking().FirstOrDefaultAsync(stop) is { } known)
+            if (await look.DataKeysInUse.AsNoTracking().OrderBy(k => k.Id).FirstOrDefaultAsync(stop) is { } known)
             {
                 look.Sealing!.Use(known.KeyId);
                 return;
@@ -27,7 +27,7 @@ public static class SealDatabase
         await using (var transaction = await db.Database.BeginTransactionAsync(stop))
         {
             await LockAsync(db, stop);
-            if (await db.DataKeysInUse.AsNoTracking().FirstOrDefaultAsync(stop) is { } first)
+            if (await db.DataKeysInUse.AsNoTracking().OrderBy(k => k.Id).FirstOrDefaultAsync(stop) is { } first)
             {
                 db.Sealing!.Use(first.KeyId);
                 return;

@@ -48,7 +48,7 @@ public sealed class RestoreDrillTests : IDisposable
         var elsewhere = empty is null
             ? new BackupPlace(provider, DataRegistration.SqliteFile(Path.Combine(_folder, "new", "groups.db")), Path.Combine(_folder, "new"))
             : place with { Connection = empty.Connection, DataFolder = Path.Combine(_folder, "new") };
-        var restored = await RestoreBackup.FromFileAsync(elsewhere, Key, File, force: false, Migrations(world.Database), Now, Stop);
+        var restored = await RestoreBackup.FromFileAsync(elsewhere, Key, File, force: false, Now, Stop);
         restored.Content.Rows.ShouldBe(made.Rows);
         restored.Content.Checksum.ShouldBe(made.Checksum);
         restored.Kept.ShouldBeEmpty();
@@ -65,7 +65,7 @@ public sealed class RestoreDrillTests : IDisposable
     {
         await using var world = await MessageWorld.CreateAsync(provider);
         await world.PersonAsync();
-        var (place, known) = (PlaceOf(world.Database), Migrations(world.Database));
+        var place = PlaceOf(world.Database);
         Directory.CreateDirectory(place.KeyFolder);
         await System.IO.File.WriteAllTextAsync(Path.Combine(place.KeyFolder, "data.key"), "first", Stop);
         var made = await MakeBackup.ToFileAsync(place, Key, File, Now, Stop);
@@ -73,8 +73,8 @@ public sealed class RestoreDrillTests : IDisposable
         await System.IO.File.WriteAllTextAsync(Path.Combine(place.KeyFolder, "data.key"), "second", Stop);
         await LetGoAsync(world.Database);
 
-        (await Should.ThrowAsync<RuleViolation>(() => RestoreBackup.FromFileAsync(place, Key, File, force: false, known, Now, Stop))).Message.ShouldContain("--force");
-        var restored = await RestoreBackup.FromFileAsync(place, Key, File, force: true, known, Now, Stop);
+        (await Should.ThrowAsync<RuleViolation>(() => RestoreBackup.FromFileAsync(place, Key, File, force: false, Now, Stop))).Message.ShouldContain("--force");
+        var restored = await RestoreBackup.FromFileAsync(place, Key, File, force: true, Now, Stop);
         restored.Content.Checksum.ShouldBe(made.Checksum);
         restored.Kept.Count.ShouldBe(2);
         (await PeopleAsync(world.Database)).ShouldBe(1);
@@ -101,25 +101,19 @@ public sealed class RestoreDrillTests : IDisposable
     {
         await using var world = await MessageWorld.CreateAsync(provider);
         await world.PersonAsync();
-        var (place, known) = (PlaceOf(world.Database), Migrations(world.Database));
+        var place = PlaceOf(world.Database);
         await MakeBackup.ToFileAsync(place, Key, File, Now, Stop);
         await world.PersonAsync("Amina", mobile: null);
         await LetGoAsync(world.Database);
         var bytes = await System.IO.File.ReadAllBytesAsync(File, Stop);
         bytes[^1] ^= 1;
         await System.IO.File.WriteAllBytesAsync(File, bytes, Stop);
-        await Should.ThrowAsync<RuleViolation>(() => RestoreBackup.FromFileAsync(place, Key, File, force: true, known, Now, Stop));
+        await Should.ThrowAsync<RuleViolation>(() => RestoreBackup.FromFileAsync(place, Key, File, force: true, Now, Stop));
         (await PeopleAsync(world.Database)).ShouldBe(2);
         Directory.EnumerateFiles(world.Database.Folder, "*restore*").ShouldBeEmpty();
     }
 
     private static BackupPlace PlaceOf(TestDatabase database) => new(database.Provider, database.Connection, database.Folder);
-
-    private static List<string> Migrations(TestDatabase database)
-    {
-        using var db = database.Open();
-        return [.. db.Database.GetMigrations()];
-    }
 
     private static async Task<int> PeopleAsync(TestDatabase database)
     {
