@@ -19,7 +19,7 @@ public sealed class AddWorker(IDbContextFactory<GroupsDb> databases, IClock cloc
     /// <exception cref="RuleViolation">Name or email cannot be read, or somebody signs in with the email already.</exception>
     public Task<string> RunAsync(Viewer viewer, string? name, string? email, CancellationToken stop = default) => databases.WriteAsync(async db =>
     {
-        await Coordinators.RequireAsync(db, viewer, stop);
+        var organisation = await Coordinators.RequireAsync(db, viewer, stop);
         if (!EmailAddress.TryRead(email, out var address, out var problem))
         {
             throw new RuleViolation(problem, "Email");
@@ -31,7 +31,7 @@ public sealed class AddWorker(IDbContextFactory<GroupsDb> databases, IClock cloc
         }
 
         var now = clock.GetCurrentInstant();
-        var account = new Account(name, address.Value, Post.Worker, null, now);
+        var account = new Account(name, address.Value, Post.Worker, null, now, organisation);
         db.AddRange(account, SignInLink.For(account.Id, now, GoodFor, out var token));
         return token;
     }, stop);
@@ -46,9 +46,9 @@ public sealed class HandOverGroups(IDbContextFactory<GroupsDb> databases, IClock
     /// <exception cref="RuleViolation">The second is not another worker who can sign in.</exception>
     public Task<int> RunAsync(Viewer viewer, Guid fromAccountId, Guid toAccountId, CancellationToken stop = default) => databases.WriteAsync(async db =>
     {
-        await Coordinators.RequireAsync(db, viewer, stop);
-        await Coordinators.WorkerAsync(db, fromAccountId, stop);
-        if (fromAccountId == toAccountId || !await db.Accounts.AnyAsync(a => a.Id == toAccountId && a.Post == Post.Worker && a.EndedAt == null, stop))
+        var organisation = await Coordinators.RequireAsync(db, viewer, stop);
+        await Coordinators.WorkerAsync(db, organisation, fromAccountId, stop);
+        if (fromAccountId == toAccountId || !await Coordinators.IsWorkerAsync(db, organisation, toAccountId, stop))
         {
             throw new RuleViolation("Choose another worker who takes the groups on.", "ToId");
         }
@@ -74,8 +74,7 @@ public sealed class EndWorker(IDbContextFactory<GroupsDb> databases, IClock cloc
     /// <exception cref="RuleViolation">A group that does not run itself would be left without a worker.</exception>
     public Task RunAsync(Viewer viewer, Guid accountId, CancellationToken stop = default) => databases.WriteAsync(async db =>
     {
-        await Coordinators.RequireAsync(db, viewer, stop);
-        var account = await Coordinators.WorkerAsync(db, accountId, stop);
+        var account = await Coordinators.WorkerAsync(db, await Coordinators.RequireAsync(db, viewer, stop), accountId, stop);
         var groups = await db.Groups.Include(g => g.Workers).Where(g => g.Workers.Any(w => w.AccountId == accountId && w.Until == null)).ToListAsync(stop);
         // A group that runs itself outlives its worker: it is shown to the coordinators as one without, and asks them for help until there is another.
         if (groups.Exists(g => g.Stage != Stage.EndedWell && g.SelfRunSince is null && !g.Workers.Any(w => w.AccountId != accountId && w.Until == null)))
@@ -98,9 +97,9 @@ public sealed class GiveGroupWorker(IDbContextFactory<GroupsDb> databases, ICloc
     /// <exception cref="RuleViolation">It is no worker who can sign in.</exception>
     public Task RunAsync(Viewer viewer, Guid groupId, Guid toAccountId, CancellationToken stop = default) => databases.WriteAsync(async db =>
     {
-        await Coordinators.RequireAsync(db, viewer, stop);
-        var group = await db.Groups.Include(g => g.Workers).FirstOrDefaultAsync(g => g.Id == groupId, stop) ?? throw new NotFoundException();
-        if (!await db.Accounts.AnyAsync(a => a.Id == toAccountId && a.Post == Post.Worker && a.EndedAt == null, stop))
+        var organisation = await Coordinators.RequireAsync(db, viewer, stop);
+        var group = await db.Groups.Include(g => g.Workers).FirstOrDefaultAsync(g => g.Id == groupId && g.OrganisationId == organisation, stop) ?? throw new NotFoundException();
+        if (!await Coordinators.IsWorkerAsync(db, organisation, toAccountId, stop))
         {
             throw new RuleViolation("Choose a worker for this group.", "ToId");
         }
@@ -116,14 +115,15 @@ public sealed class GiveGroupWorker(IDbContextFactory<GroupsDb> databases, ICloc
 
 internal static class Coordinators
 {
-    public static async Task RequireAsync(GroupsDb db, Viewer viewer, CancellationToken stop)
-    {
-        if (await GroupAccess.PostOfAsync(db, viewer, stop) != Post.Coordinator)
-        {
-            throw new NotFoundException();
-        }
-    }
+    /// <summary>The coordinator's organisation.</summary>
+    public static async Task<Guid> RequireAsync(GroupsDb db, Viewer viewer, CancellationToken stop) =>
+        await db.Accounts.Where(a => a.Id == viewer.AccountId && a.EndedAt == null && a.Post == Post.Coordinator).Select(a => (Guid?)a.OrganisationId).FirstOrDefaultAsync(stop)
+        ?? throw new NotFoundException();
 
-    public static async Task<Account> WorkerAsync(GroupsDb db, Guid accountId, CancellationToken stop) =>
-        await db.Accounts.FirstOrDefaultAsync(a => a.Id == accountId && a.Post == Post.Worker, stop) ?? throw new NotFoundException();
+    public static async Task<Account> WorkerAsync(GroupsDb db, Guid organisation, Guid accountId, CancellationToken stop) =>
+        await db.Accounts.FirstOrDefaultAsync(a => a.Id == accountId && a.Post == Post.Worker && a.OrganisationId == organisation, stop) ?? throw new NotFoundException();
+
+    /// <summary>Whether this is a worker of the organisation who can sign in.</summary>
+    public static Task<bool> IsWorkerAsync(GroupsDb db, Guid organisation, Guid accountId, CancellationToken stop) =>
+        db.Accounts.AnyAsync(a => a.Id == accountId && a.Post == Post.Worker && a.EndedAt == null && a.OrganisationId == organisation, stop);
 }

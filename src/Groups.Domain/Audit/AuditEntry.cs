@@ -1,3 +1,7 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Groups.Domain.Data.Sealing;
 using NodaTime;
 
 namespace Groups.Domain.Audit;
@@ -7,6 +11,16 @@ public sealed class AuditEntry
 {
     private AuditEntry()
     {
+    }
+
+    internal AuditEntry(Viewer viewer, AuditLine line, Guid? organisationId, AuditHead head, Sealer sealer)
+    {
+        (Number, Act, OrganisationId, By) = (head.Number + 1, line.Act, organisationId, viewer.Kind);
+        At = Instant.FromUnixTimeMilliseconds(line.At.ToUnixTimeMilliseconds());
+        (AccountId, ByPersonId, PassId) = (viewer.AccountId, viewer.Kind == ViewerKind.Participant ? viewer.PersonId : null, viewer.PassId);
+        (PersonId, GroupId, SessionId, Detail) = (line.PersonId, line.GroupId, line.SessionId, line.Detail);
+        (KeyId, Previous) = (sealer.KeyId, head.Hash);
+        Hash = Reckon(sealer);
     }
 
     /// <summary>Its place in the record: 1, 2, 3 without a gap.</summary>
@@ -53,6 +67,15 @@ public sealed class AuditEntry
 
     /// <summary>Keyed hash of this line and the one before, hex.</summary>
     public string Hash { get; private set; } = "";
+
+    /// <summary>What the hash should be.</summary>
+    /// <exception cref="RuleViolation">The key that the chain was made with is not here.</exception>
+    internal string Reckon(Sealer sealer)
+    {
+        object?[] said = [Number, At.ToUnixTimeMilliseconds(), Act, OrganisationId, By, AccountId, ByPersonId, PassId, PersonId, GroupId, SessionId, Detail, Previous];
+        var text = string.Join('\n', said.Select(s => Convert.ToString(s, CultureInfo.InvariantCulture)));
+        return Convert.ToHexStringLower(HMACSHA256.HashData(sealer.ChainKey(KeyId), Encoding.UTF8.GetBytes(text)));
+    }
 }
 
 /// <summary>The last line of the audit record, so that lines cut off at the end are missed.</summary>
@@ -70,4 +93,6 @@ public sealed class AuditHead
 
     /// <summary>Its hash, hex.</summary>
     public string Hash { get; private set; } = "";
+
+    internal void MoveTo(AuditEntry last) => (Number, Hash) = (last.Number, last.Hash);
 }

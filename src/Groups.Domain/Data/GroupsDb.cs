@@ -25,6 +25,7 @@ namespace Groups.Domain.Data;
 public abstract class GroupsDb(DbContextOptions options) : DbContext(options)
 {
     private readonly HashSet<SessionChange> _announced = [];
+    private readonly List<(Viewer Viewer, AuditLine Line)> _noted = [];
     private bool _wakesDispatcher;
 
     /// <summary>People.</summary>
@@ -173,6 +174,16 @@ public abstract class GroupsDb(DbContextOptions options) : DbContext(options)
 
     /// <summary>Wakes the dispatcher once this transaction is committed.</summary>
     public void WakeDispatcher() => _wakesDispatcher = true;
+
+    /// <summary>Writes a line into the audit record with this transaction; only inside <see cref="Writes.WriteAsync{T}"/>.</summary>
+    public void Note(Viewer viewer, AuditLine line) => _noted.Add((viewer, line));
+
+    internal List<(Viewer Viewer, AuditLine Line)> TakeNoted()
+    {
+        List<(Viewer Viewer, AuditLine Line)> noted = [.. _noted];
+        _noted.Clear();
+        return noted;
+    }
 
     internal (IReadOnlyList<SessionChange> Changes, bool Wake) Announced => ([.. _announced], _wakesDispatcher);
 

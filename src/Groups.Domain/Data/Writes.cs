@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Groups.Domain.Audit;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -18,6 +19,7 @@ public static class Writes
         {
             var result = await work(db);
             await db.SaveChangesAsync(stop);
+            await db.WriteNotedAsync(stop);
             await transaction.CommitAsync(stop);
             return result;
         }

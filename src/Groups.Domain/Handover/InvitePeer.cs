@@ -95,7 +95,9 @@ internal static class PeerAccounts
             return (PeerSignIn.EmailTaken, null);
         }
 
-        var account = new Account(person.Name, email, Post.Peer, person.Id, now);
+        var organisation = await db.Members.Where(m => m.PersonId == person.Id && m.LeftAt == null)
+            .Join(db.Groups, m => m.GroupId, g => g.Id, (m, g) => (Guid?)g.OrganisationId).FirstOrDefaultAsync(stop);
+        var account = new Account(person.Name, email, Post.Peer, person.Id, now, organisation);
         db.Accounts.Add(account);
         return (PeerSignIn.Ready, account);
     }

@@ -53,7 +53,8 @@ public sealed class ReplyReach
             Leads = viewer.PersonId != null
                 && db.DutyHoldings.Any(h => h.GroupId == g.Id && h.PersonId == viewer.PersonId && h.Duty == Duty.Lead && h.Until == null),
         }).ToListAsync(stop);
-        var unplaced = await GroupAccess.PostOfAsync(db, viewer, stop) == Post.Worker;
+        // Who runs the number reads what came to it and belongs to nobody that is known.
+        var unplaced = await db.Accounts.AnyAsync(a => a.Id == viewer.AccountId && a.EndedAt == null && a.Post == Post.Worker && a.OrganisationId == Organisation.FirstId, stop);
         return new(
             groups.FindAll(g => g is { IsWorker: true, RunsItself: false }).ConvertAll(g => g.Id),
             groups.FindAll(g => g is { RunsItself: true, Leads: true }).ConvertAll(g => g.Id),

@@ -16,7 +16,7 @@ internal sealed class KnownPeople
         _byAddress = all.SelectMany(k => k.Addresses.Select(a => (Address: a, Known: k))).ToLookup(p => p.Address, p => p.Known, StringComparer.OrdinalIgnoreCase);
     }
 
-    /// <summary>Everybody in the viewer's reach, with their place in the group. Waits until nobody else adds to the same group.</summary>
+    /// <summary>Everybody in the viewer's reach and the group's organisation, with their place in the group. Waits until nobody else adds to the same group.</summary>
     public static async Task<KnownPeople> LoadAsync(GroupsDb db, Viewer viewer, Guid groupId, CancellationToken stop)
     {
         if (db is PostgresGroupsDb && db.Database.CurrentTransaction is not null)
@@ -26,6 +26,7 @@ internal sealed class KnownPeople
 
         var members = await db.Members.Where(m => m.GroupId == groupId).ToDictionaryAsync(m => m.PersonId, stop);
         var people = await PeopleReach.PeopleOf(db, viewer).AsNoTracking()
+            .Where(p => db.Members.Any(m => m.PersonId == p.Id && db.Groups.Any(g => g.Id == m.GroupId && db.Groups.Any(h => h.Id == groupId && h.OrganisationId == g.OrganisationId))))
             .Select(p => new { p.Id, p.Name, Addresses = p.Contacts.Select(c => c.Address).ToList() }).ToListAsync(stop);
         return new KnownPeople(people.ConvertAll(p => new Known(p.Id, p.Name, p.Addresses, members.GetValueOrDefault(p.Id))));
     }

@@ -24,7 +24,7 @@ public static class HelpReach
                     && db.DutyHoldings.Any(h => h.GroupId == r.GroupId && h.PersonId == person && h.Duty == Duty.SafetyContact && h.Until == null))
                 || (r.Kind != HelpKind.NobodyLooksAfter && db.GroupWorkers.Any(w => w.GroupId == r.GroupId && w.AccountId == account && w.Until == null)
                     && (r.Kind == HelpKind.HelpUs || r.PassedOnAt != null || db.Groups.Any(g => g.Id == r.GroupId && g.SelfRunSince == null)))
-                || (db.Accounts.Any(a => a.Id == account && a.Post == Post.Coordinator)
+                || (db.Accounts.Any(a => a.Id == account && a.Post == Post.Coordinator && db.Groups.Any(g => g.Id == r.GroupId && g.OrganisationId == a.OrganisationId))
                     && (r.Kind == HelpKind.NobodyLooksAfter
                         || (r.PassedOnAt != null && !db.GroupWorkers.Any(w => w.GroupId == r.GroupId && w.Until == null && db.Accounts.Any(a => a.Id == w.AccountId && a.EndedAt == null)))))));
     }
@@ -55,7 +55,7 @@ public static class HelpReach
     {
         if (request.Kind == HelpKind.NobodyLooksAfter)
         {
-            return await CoordinatorsAsync(db, stop);
+            return await CoordinatorsAsync(db, request.GroupId, stop);
         }
 
         if (request.Kind == HelpKind.HelpUs)
@@ -80,9 +80,9 @@ public static class HelpReach
     internal static async Task<List<string>> NextAsync(GroupsDb db, HelpRequest request, IReadOnlyList<string> told, CancellationToken stop)
     {
         var workers = await Workers(db, request.GroupId).Where(a => a.Id != request.AccountId).Select(a => a.Email).ToListAsync(stop);
-        return workers.Except(told, StringComparer.Ordinal).ToList() is { Count: > 0 } next ? next : await CoordinatorsAsync(db, stop);
+        return workers.Except(told, StringComparer.Ordinal).ToList() is { Count: > 0 } next ? next : await CoordinatorsAsync(db, request.GroupId, stop);
     }
 
-    private static Task<List<string>> CoordinatorsAsync(GroupsDb db, CancellationToken stop) =>
-        db.Accounts.Where(a => a.Post == Post.Coordinator && a.EndedAt == null).Select(a => a.Email).ToListAsync(stop);
+    private static Task<List<string>> CoordinatorsAsync(GroupsDb db, Guid groupId, CancellationToken stop) =>
+        db.Accounts.Where(a => a.Post == Post.Coordinator && a.EndedAt == null && db.Groups.Any(g => g.Id == groupId && g.OrganisationId == a.OrganisationId)).Select(a => a.Email).ToListAsync(stop);
 }

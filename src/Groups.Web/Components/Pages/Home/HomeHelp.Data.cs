@@ -48,7 +48,7 @@ public sealed record HomeHelpView(IReadOnlyList<HomeRequest> Requests, IReadOnly
                 let due = g is { Stage: Stage.SelfRun, SelfRunSince: { } since } ? Domain.Handover.Help.CheckIns.Due(since, g.Done, numbers, now) : null
                 where due is not null
                 select new HomeCheckIn(g.Id, g.Name, due.Value)],
-            isCoordinator ? await LoneGroups.Of(db).CountAsync(stop) : 0);
+            isCoordinator ? await LoneGroups.Of(db, viewer).CountAsync(stop) : 0);
     }
 }
 
@@ -64,7 +64,8 @@ public sealed record HomeCheckIn(Guid GroupId, string GroupName, int Months);
 /// <summary>Groups that no worker looks after.</summary>
 internal static class LoneGroups
 {
-    /// <summary>Groups that have not ended and have no worker who can sign in.</summary>
-    public static IQueryable<Domain.Membership.Group> Of(GroupsDb db) => db.Groups.Where(g => g.Stage != Stage.EndedWell
+    /// <summary>Groups of the viewer's organisation that have not ended and have no worker who can sign in.</summary>
+    public static IQueryable<Domain.Membership.Group> Of(GroupsDb db, Viewer viewer) => db.Groups.Where(g => g.Stage != Stage.EndedWell
+        && db.Accounts.Any(a => a.Id == viewer.AccountId && a.OrganisationId == g.OrganisationId)
         && !g.Workers.Any(w => w.Until == null && db.Accounts.Any(a => a.Id == w.AccountId && a.EndedAt == null)));
 }
