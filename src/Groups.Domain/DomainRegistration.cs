@@ -23,6 +23,7 @@ public static class DomainRegistration
             services.AddSingleton(action);
         }
 
+        services.AddSingleton<Audit.Looks>();
         services.AddSingleton<Handover.Help.HelpMail>();
         services.AddSingleton<Attendance.RegisterFeed>();
         services.AddSingleton<Accounts.SignInLinks>();

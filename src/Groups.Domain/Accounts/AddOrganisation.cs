@@ -12,7 +12,7 @@ public sealed class AddOrganisation(IDbContextFactory<GroupsDb> databases, ICloc
     /// <returns>The token of the coordinator's first sign-in link, good for a day; it is not kept.</returns>
     /// <exception cref="NotFoundException">The viewer is not the program itself.</exception>
     /// <exception cref="RuleViolation">A name or the email cannot be read, or is taken.</exception>
-    public Task<string> RunAsync(Viewer viewer, string? name, string? coordinator, string? email, CancellationToken stop = default) => databases.WriteAsync(async db =>
+    public Task<string> RunAsync(Viewer viewer, string? name, string? coordinator, string? email, CancellationToken stop = default) => databases.WriteAsync(viewer, async db =>
     {
         ArgumentNullException.ThrowIfNull(viewer);
         if (viewer.Kind != ViewerKind.Program)

@@ -17,7 +17,7 @@ public sealed class AddWorker(IDbContextFactory<GroupsDb> databases, IClock cloc
     /// <returns>The token of the link; it is not kept and cannot be shown again.</returns>
     /// <exception cref="NotFoundException">The viewer is no coordinator.</exception>
     /// <exception cref="RuleViolation">Name or email cannot be read, or somebody signs in with the email already.</exception>
-    public Task<string> RunAsync(Viewer viewer, string? name, string? email, CancellationToken stop = default) => databases.WriteAsync(async db =>
+    public Task<string> RunAsync(Viewer viewer, string? name, string? email, CancellationToken stop = default) => databases.WriteAsync(viewer, async db =>
     {
         var organisation = await Coordinators.RequireAsync(db, viewer, stop);
         if (!EmailAddress.TryRead(email, out var address, out var problem))
@@ -44,7 +44,7 @@ public sealed class HandOverGroups(IDbContextFactory<GroupsDb> databases, IClock
     /// <returns>How many groups changed hands.</returns>
     /// <exception cref="NotFoundException">The viewer is no coordinator, or the first is no worker's account.</exception>
     /// <exception cref="RuleViolation">The second is not another worker who can sign in.</exception>
-    public Task<int> RunAsync(Viewer viewer, Guid fromAccountId, Guid toAccountId, CancellationToken stop = default) => databases.WriteAsync(async db =>
+    public Task<int> RunAsync(Viewer viewer, Guid fromAccountId, Guid toAccountId, CancellationToken stop = default) => databases.WriteAsync(viewer, async db =>
     {
         var organisation = await Coordinators.RequireAsync(db, viewer, stop);
         await Coordinators.WorkerAsync(db, organisation, fromAccountId, stop);
@@ -72,7 +72,7 @@ public sealed class EndWorker(IDbContextFactory<GroupsDb> databases, IClock cloc
     /// <summary>Ends the account; one that has ended stays as it is.</summary>
     /// <exception cref="NotFoundException">The viewer is no coordinator, or it is no worker's account.</exception>
     /// <exception cref="RuleViolation">A group that does not run itself would be left without a worker.</exception>
-    public Task RunAsync(Viewer viewer, Guid accountId, CancellationToken stop = default) => databases.WriteAsync(async db =>
+    public Task RunAsync(Viewer viewer, Guid accountId, CancellationToken stop = default) => databases.WriteAsync(viewer, async db =>
     {
         var account = await Coordinators.WorkerAsync(db, await Coordinators.RequireAsync(db, viewer, stop), accountId, stop);
         var groups = await db.Groups.Include(g => g.Workers).Where(g => g.Workers.Any(w => w.AccountId == accountId && w.Until == null)).ToListAsync(stop);
@@ -95,7 +95,7 @@ public sealed class GiveGroupWorker(IDbContextFactory<GroupsDb> databases, ICloc
     /// <summary>Gives the group the worker; what members asked because nobody looked after it is answered by that.</summary>
     /// <exception cref="NotFoundException">The viewer is no coordinator, or the group is missing.</exception>
     /// <exception cref="RuleViolation">It is no worker who can sign in.</exception>
-    public Task RunAsync(Viewer viewer, Guid groupId, Guid toAccountId, CancellationToken stop = default) => databases.WriteAsync(async db =>
+    public Task RunAsync(Viewer viewer, Guid groupId, Guid toAccountId, CancellationToken stop = default) => databases.WriteAsync(viewer, async db =>
     {
         var organisation = await Coordinators.RequireAsync(db, viewer, stop);
         var group = await db.Groups.Include(g => g.Workers).FirstOrDefaultAsync(g => g.Id == groupId && g.OrganisationId == organisation, stop) ?? throw new NotFoundException();

@@ -24,7 +24,7 @@ public sealed class MakePass(IDbContextFactory<GroupsDb> databases, IClock clock
     /// <param name="stop">Gives up.</param>
     /// <exception cref="NotFoundException">The session is missing, or its names are not the viewer's to tap.</exception>
     /// <exception cref="RuleViolation">The session is cancelled, over or more than <see cref="Ahead"/> away, the name is missing, or there are too many.</exception>
-    public Task<MadePass> RunAsync(Viewer viewer, Guid sessionId, PassKind kind, string? name = null, CancellationToken stop = default) => databases.WriteAsync(async db =>
+    public Task<MadePass> RunAsync(Viewer viewer, Guid sessionId, PassKind kind, string? name = null, CancellationToken stop = default) => databases.WriteAsync(viewer, async db =>
     {
         var now = clock.GetCurrentInstant();
         await db.LockSessionAsync(sessionId, stop);
@@ -91,7 +91,7 @@ public sealed class EndPass(IDbContextFactory<GroupsDb> databases, IClock clock)
 {
     /// <summary>Ends it; screens opened with it close. One that has ended stays as it is.</summary>
     /// <exception cref="NotFoundException">The session or the pass is missing, or its names are not the viewer's to tap.</exception>
-    public Task RunAsync(Viewer viewer, Guid sessionId, Guid passId, CancellationToken stop = default) => databases.WriteAsync(async db =>
+    public Task RunAsync(Viewer viewer, Guid sessionId, Guid passId, CancellationToken stop = default) => databases.WriteAsync(viewer, async db =>
     {
         await MakePass.RequireAsync(db, viewer, sessionId, stop);
         var pass = await db.SessionPasses.SingleOrDefaultAsync(p => p.Id == passId && p.SessionId == sessionId, stop) ?? throw new NotFoundException();

@@ -33,7 +33,7 @@ public sealed class RecordFacts(IDbContextFactory<GroupsDb> databases, IClock cl
             throw new RuleViolation($"That is too much at once. Send at most {MostAtOnce} taps.");
         }
 
-        return databases.WriteAsync(async db =>
+        return databases.WriteAsync(viewer, async db =>
         {
             var now = clock.GetCurrentInstant();
             var session = await db.HeldSessionAsync(sessionId, stop) ?? throw new NotFoundException();

@@ -14,7 +14,7 @@ public sealed class WrapUp(IDbContextFactory<GroupsDb> databases, RecordFacts re
     /// <exception cref="RuleViolation">The session was cancelled or its day has not come, or fewer are said than are ticked.</exception>
     public async Task RunAsync(Viewer viewer, Guid sessionId, EndOfSession end, CancellationToken stop = default)
     {
-        await databases.WriteAsync(db => SayAsync(db, viewer, sessionId, end, stop), stop);
+        await databases.WriteAsync(viewer, db => SayAsync(db, viewer, sessionId, end, stop), stop);
         if (end.Headcount is { } count)
         {
             (await record.RunAsync(viewer, sessionId, [TappedFact.Headcount(count, clock.GetCurrentInstant())], stop)).OrThrow();

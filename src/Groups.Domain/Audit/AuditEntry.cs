@@ -13,10 +13,10 @@ public sealed class AuditEntry
     {
     }
 
-    internal AuditEntry(Viewer viewer, AuditLine line, Guid? organisationId, AuditHead head, Sealer sealer)
+    internal AuditEntry(Viewer viewer, AuditLine line, Guid? organisationId, AuditHead head, Sealer sealer, Instant now)
     {
         (Number, Act, OrganisationId, By) = (head.Number + 1, line.Act, organisationId, viewer.Kind);
-        At = Instant.FromUnixTimeMilliseconds(line.At.ToUnixTimeMilliseconds());
+        At = Instant.FromUnixTimeMilliseconds(now.ToUnixTimeMilliseconds());
         (AccountId, ByPersonId, PassId) = (viewer.AccountId, viewer.Kind == ViewerKind.Participant ? viewer.PersonId : null, viewer.PassId);
         (PersonId, GroupId, SessionId, Detail) = (line.PersonId, line.GroupId, line.SessionId, line.Detail);
         (KeyId, Previous) = (sealer.KeyId, head.Hash);

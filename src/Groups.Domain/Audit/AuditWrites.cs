@@ -18,18 +18,17 @@ internal static class AuditWrites
             return;
         }
 
-        var (accounts, groups) = (noted.Select(n => n.Viewer.AccountId).OfType<Guid>().Distinct().ToList(), noted.Select(n => n.Line.GroupId).OfType<Guid>().Distinct().ToList());
-        var ofAccounts = await db.Accounts.Where(a => accounts.Contains(a.Id)).ToDictionaryAsync(a => a.Id, a => a.OrganisationId, stop);
+        var (viewer, now) = (db.Viewer, db.Clock.GetCurrentInstant());
+        var groups = noted.Select(n => n.GroupId).OfType<Guid>().Distinct().ToList();
         var ofGroups = groups.Count == 0 ? [] : await db.Groups.Where(g => groups.Contains(g.Id)).ToDictionaryAsync(g => g.Id, g => g.OrganisationId, stop);
+        var ofViewer = viewer.AccountId is { } account ? await db.Accounts.Where(a => a.Id == account).Select(a => (Guid?)a.OrganisationId).FirstOrDefaultAsync(stop) : null;
         var head = await (db is PostgresGroupsDb
             ? db.AuditHeads.FromSql($"""SELECT * FROM "AuditHeads" WHERE "Id" = 1 FOR UPDATE""")
             : db.AuditHeads.Where(h => h.Id == 1)).SingleAsync(stop);
-        foreach (var (viewer, line) in noted)
+        foreach (var line in noted)
         {
-            var organisation = line.GroupId is { } group && ofGroups.TryGetValue(group, out var one) ? one
-                : viewer.AccountId is { } account && ofAccounts.TryGetValue(account, out var other) ? other
-                : (Guid?)null;
-            var entry = new AuditEntry(viewer, line, organisation, head, db.Sealer);
+            var organisation = line.GroupId is { } group && ofGroups.TryGetValue(group, out var one) ? one : ofViewer;
+            var entry = new AuditEntry(viewer, line, organisation, head, db.Sealer, now);
             db.AuditEntries.Add(entry);
             head.MoveTo(entry);
         }

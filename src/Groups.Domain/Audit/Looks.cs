@@ -25,7 +25,7 @@ public sealed partial class Looks(IDbContextFactory<GroupsDb> databases, IClock 
     public async Task AtAllAsync(Viewer viewer, AuditAct act, IReadOnlyCollection<Guid?> personIds, Guid? groupId = null, Guid? sessionId = null, CancellationToken stop = default)
     {
         var now = clock.GetCurrentInstant();
-        var lines = personIds.Distinct().Where(p => IsNew((viewer, act, p, groupId, sessionId), now)).Select(p => new AuditLine(act, now, p, groupId, sessionId)).ToList();
+        var lines = personIds.Distinct().Where(p => IsNew((viewer, act, p, groupId, sessionId), now)).Select(p => new AuditLine(act, p, groupId, sessionId)).ToList();
         if (lines.Count == 0 || viewer.Kind == ViewerKind.Program)
         {
             return;
@@ -33,9 +33,9 @@ public sealed partial class Looks(IDbContextFactory<GroupsDb> databases, IClock 
 
         try
         {
-            await databases.WriteAsync(db =>
+            await databases.WriteAsync(viewer, db =>
             {
-                lines.ForEach(line => db.Note(viewer, line));
+                lines.ForEach(db.Note);
                 return Task.CompletedTask;
             }, stop);
         }

@@ -32,7 +32,7 @@ public static class DataRegistration
         if (provider == DataProvider.Postgres)
         {
             services.AddDbContextFactory<PostgresGroupsDb>((s, o) =>
-                o.UseNpgsql(connection, p => p.UseQuerySplittingBehavior(QuerySplittingBehavior.SingleQuery)).AddInterceptors(s.GetRequiredService<AfterCommit>()).UseSealing(s.GetRequiredService<SealerInUse>()));
+                o.UseNpgsql(connection, p => p.UseQuerySplittingBehavior(QuerySplittingBehavior.SingleQuery)).AddInterceptors(s.GetRequiredService<AfterCommit>()).UseGroups(s));
             services.AddSingleton<IDbContextFactory<GroupsDb>>(s =>
                 new Factory<PostgresGroupsDb>(s.GetRequiredService<IDbContextFactory<PostgresGroupsDb>>()));
             services.AddSingleton<ILedger, PostgresLedger>();
@@ -40,7 +40,7 @@ public static class DataRegistration
         else
         {
             services.AddDbContextFactory<SqliteGroupsDb>((s, o) =>
-                o.UseSqlite(connection, p => p.UseQuerySplittingBehavior(QuerySplittingBehavior.SingleQuery)).AddInterceptors(new SqlitePragmas(), s.GetRequiredService<AfterCommit>()).UseSealing(s.GetRequiredService<SealerInUse>()));
+                o.UseSqlite(connection, p => p.UseQuerySplittingBehavior(QuerySplittingBehavior.SingleQuery)).AddInterceptors(new SqlitePragmas(), s.GetRequiredService<AfterCommit>()).UseGroups(s));
             services.AddSingleton<IDbContextFactory<GroupsDb>>(s =>
                 new Factory<SqliteGroupsDb>(s.GetRequiredService<IDbContextFactory<SqliteGroupsDb>>()));
             services.AddSingleton<ILedger, SqliteLedger>();

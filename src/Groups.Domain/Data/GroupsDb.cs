@@ -25,7 +25,7 @@ namespace Groups.Domain.Data;
 public abstract class GroupsDb(DbContextOptions options) : DbContext(options)
 {
     private readonly HashSet<SessionChange> _announced = [];
-    private readonly List<(Viewer Viewer, AuditLine Line)> _noted = [];
+    private readonly List<AuditLine> _noted = [];
     private bool _wakesDispatcher;
 
     /// <summary>People.</summary>
@@ -175,12 +175,19 @@ public abstract class GroupsDb(DbContextOptions options) : DbContext(options)
     /// <summary>Wakes the dispatcher once this transaction is committed.</summary>
     public void WakeDispatcher() => _wakesDispatcher = true;
 
-    /// <summary>Writes a line into the audit record with this transaction; only inside <see cref="Writes.WriteAsync{T}"/>.</summary>
-    public void Note(Viewer viewer, AuditLine line) => _noted.Add((viewer, line));
+    /// <summary>Writes a line into the audit record with this transaction. Only what is written by <see cref="Writes"/> is kept.</summary>
+    public void Note(AuditLine line) => _noted.Add(line);
 
-    internal List<(Viewer Viewer, AuditLine Line)> TakeNoted()
+    /// <inheritdoc/>
+    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
-        List<(Viewer Viewer, AuditLine Line)> noted = [.. _noted];
+        _noted.AddRange(AuditedChanges.Of(this));
+        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
+    internal List<AuditLine> TakeNoted()
+    {
+        List<AuditLine> noted = [.. _noted.Distinct()];
         _noted.Clear();
         return noted;
     }
@@ -196,7 +203,12 @@ public abstract class GroupsDb(DbContextOptions options) : DbContext(options)
     /// <summary>Seals what raw SQL compares with a sealed column.</summary>
     internal Sealer Sealer => Sealing?.Current ?? throw new InvalidOperationException("The database was opened without its keys.");
 
-    internal SealerInUse? Sealing { get; } = options.FindExtension<SealingExtension>()?.Sealer;
+    /// <summary>Who changes what is saved: the program itself, unless an action says another.</summary>
+    internal Viewer Viewer { get; set; } = Viewer.Program;
+
+    internal IClock Clock { get; } = options.FindExtension<GroupsExtension>()?.Clock ?? SystemClock.Instance;
+
+    internal SealerInUse? Sealing { get; } = options.FindExtension<GroupsExtension>()?.Sealer;
 
     /// <inheritdoc/>
     protected override void OnModelCreating(ModelBuilder modelBuilder)

@@ -29,7 +29,24 @@ public static class Writes
         }
     }
 
-    /// <inheritdoc cref="WriteAsync{T}"/>
+    /// <summary>As the other one, for what a viewer does: the audit record says who.</summary>
+    /// <exception cref="RuleViolation">Somebody else changed the same thing at the same moment.</exception>
+    public static Task<T> WriteAsync<T>(this IDbContextFactory<GroupsDb> databases, Viewer viewer, Func<GroupsDb, Task<T>> work, CancellationToken stop = default) =>
+        databases.WriteAsync(db =>
+        {
+            db.Viewer = viewer;
+            return work(db);
+        }, stop);
+
+    /// <inheritdoc cref="WriteAsync{T}(IDbContextFactory{GroupsDb}, Viewer, Func{GroupsDb, Task{T}}, CancellationToken)"/>
+    public static Task WriteAsync(this IDbContextFactory<GroupsDb> databases, Viewer viewer, Func<GroupsDb, Task> work, CancellationToken stop = default) =>
+        databases.WriteAsync(db =>
+        {
+            db.Viewer = viewer;
+            return work(db);
+        }, stop);
+
+    /// <inheritdoc cref="WriteAsync{T}(IDbContextFactory{GroupsDb}, Func{GroupsDb, Task{T}}, CancellationToken)"/>
     public static Task WriteAsync(this IDbContextFactory<GroupsDb> databases, Func<GroupsDb, Task> work, CancellationToken stop = default) =>
         databases.WriteAsync(async db =>
         {

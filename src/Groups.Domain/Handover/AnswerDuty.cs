@@ -29,7 +29,7 @@ public sealed class AnswerDuty(IDbContextFactory<GroupsDb> databases, HandoverNu
     public Task RunAsync(Viewer viewer, Guid sessionId, Guid personId, TurnAnswer answer, AnswerSource source, CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
-        return databases.WriteAsync(async db =>
+        return databases.WriteAsync(viewer, async db =>
         {
             var now = clock.GetCurrentInstant();
             var session = await FindAsync(db, viewer, sessionId, personId, Enum.IsDefined(answer), now, stop);
@@ -45,7 +45,7 @@ public sealed class AnswerDuty(IDbContextFactory<GroupsDb> databases, HandoverNu
     public Task TooMuchAsync(Viewer viewer, Guid sessionId, Guid personId, AnswerSource source, CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
-        return databases.WriteAsync(async db =>
+        return databases.WriteAsync(viewer, async db =>
         {
             var now = clock.GetCurrentInstant();
             var session = await FindAsync(db, viewer, sessionId, personId, true, now, stop);

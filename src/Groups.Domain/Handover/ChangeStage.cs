@@ -13,7 +13,7 @@ public sealed class ProposeStage(IDbContextFactory<GroupsDb> databases, IClock c
     /// <returns>The id of the proposal.</returns>
     /// <exception cref="NotFoundException">The group is missing or not the viewer's to see.</exception>
     /// <exception cref="RuleViolation">There is an open proposal, or no step leads from the stage now to this one.</exception>
-    public Task<Guid> RunAsync(Viewer viewer, Guid groupId, Stage to, CancellationToken stop = default) => databases.WriteAsync(async db =>
+    public Task<Guid> RunAsync(Viewer viewer, Guid groupId, Stage to, CancellationToken stop = default) => databases.WriteAsync(viewer, async db =>
     {
         var access = await GroupAccess.RequireAsync(db, viewer, groupId, _ => true, stop);
         var group = await db.Groups.FirstAsync(g => g.Id == groupId, stop);
@@ -45,7 +45,7 @@ public sealed class AgreeStage(IDbContextFactory<GroupsDb> databases, IClock clo
     /// <returns>Whether the group entered the stage.</returns>
     /// <exception cref="NotFoundException">The proposal is missing or not the viewer's to see.</exception>
     /// <exception cref="RuleViolation">It is no longer open, both sides would be one person, or the other side's yes no longer counts.</exception>
-    public Task<bool> RunAsync(Viewer viewer, Guid changeId, CancellationToken stop = default) => databases.WriteAsync(async db =>
+    public Task<bool> RunAsync(Viewer viewer, Guid changeId, CancellationToken stop = default) => databases.WriteAsync(viewer, async db =>
     {
         var (change, access) = await Sides.FindAsync(db, viewer, changeId, stop);
         var group = await db.Groups.FirstAsync(g => g.Id == change.GroupId, stop);
@@ -60,7 +60,7 @@ public sealed class WithdrawStage(IDbContextFactory<GroupsDb> databases, IClock 
     /// <summary>Takes the proposal back.</summary>
     /// <exception cref="NotFoundException">The proposal is missing or not the viewer's to take back.</exception>
     /// <exception cref="RuleViolation">It is no longer open.</exception>
-    public Task RunAsync(Viewer viewer, Guid changeId, CancellationToken stop = default) => databases.WriteAsync(async db =>
+    public Task RunAsync(Viewer viewer, Guid changeId, CancellationToken stop = default) => databases.WriteAsync(viewer, async db =>
     {
         var (change, access) = await Sides.FindAsync(db, viewer, changeId, stop);
         if (!access.IsWorker && (viewer.PersonId is null || change.PeerPersonId != viewer.PersonId))

@@ -15,7 +15,7 @@ public sealed class TakeBackDuty(IDbContextFactory<GroupsDb> databases, IClock c
 {
     /// <summary>Takes the duty back; a duty the person does not hold changes nothing. Turns they were named for in sessions to come go too.</summary>
     /// <exception cref="NotFoundException">The group is missing or not the viewer's to change.</exception>
-    public Task RunAsync(Viewer viewer, Guid groupId, Duty duty, Guid personId, CancellationToken stop = default) => databases.WriteAsync(async db =>
+    public Task RunAsync(Viewer viewer, Guid groupId, Duty duty, Guid personId, CancellationToken stop = default) => databases.WriteAsync(viewer, async db =>
     {
         await GroupAccess.RequireAsync(db, viewer, groupId, a => a.MayMoveDuties, stop);
         await Holdings.EndAsync(db, groupId, duty, personId, HoldingEnd.TakenBack, clock.GetCurrentInstant(), stop);
@@ -35,7 +35,7 @@ public sealed class HandBackDuty(IDbContextFactory<GroupsDb> databases, Handover
     public Task RunAsync(Viewer viewer, Guid groupId, Duty duty, HoldingEnd because = HoldingEnd.HandedBack, CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
-        return databases.WriteAsync(async db =>
+        return databases.WriteAsync(viewer, async db =>
         {
             if (viewer.PersonId is not { } me || because is not (HoldingEnd.HandedBack or HoldingEnd.TooMuch) || !await OwnPerson.IsAsync(db, viewer, me, stop)
                 || !await db.DutyHoldings.AnyAsync(h => h.GroupId == groupId && h.Duty == duty && h.PersonId == me && h.Until == null, stop))

@@ -29,7 +29,7 @@ public sealed class GiveDuty(IDbContextFactory<GroupsDb> databases, IClock clock
     /// <exception cref="NotFoundException">The group is missing or not the viewer's to change.</exception>
     /// <exception cref="RuleViolation">The person is not in the group now, the duty does not move at the group's stage, or something that comes before is missing.</exception>
     public Task<PeerSignIn> RunAsync(
-        Viewer viewer, Guid groupId, Duty duty, Guid personId, IReadOnlyCollection<string> done, Guid? deputyId, CancellationToken stop = default) => databases.WriteAsync(async db =>
+        Viewer viewer, Guid groupId, Duty duty, Guid personId, IReadOnlyCollection<string> done, Guid? deputyId, CancellationToken stop = default) => databases.WriteAsync(viewer, async db =>
     {
         var access = await GroupAccess.RequireAsync(db, viewer, groupId, a => a.MayMoveDuties && Enum.IsDefined(duty), stop);
         var now = clock.GetCurrentInstant();

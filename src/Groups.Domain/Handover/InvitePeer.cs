@@ -16,7 +16,7 @@ public sealed class InvitePeer(IDbContextFactory<GroupsDb> databases, IClock clo
     /// <returns>The token; it is not kept and cannot be shown again.</returns>
     /// <exception cref="NotFoundException">The group is missing or not the viewer's, or the person holds no duty in it.</exception>
     /// <exception cref="RuleViolation">The person has no safe email, somebody else signs in with it, or they would open more than this group.</exception>
-    public Task<string> RunAsync(Viewer viewer, Guid groupId, Guid personId, CancellationToken stop = default) => databases.WriteAsync(async db =>
+    public Task<string> RunAsync(Viewer viewer, Guid groupId, Guid personId, CancellationToken stop = default) => databases.WriteAsync(viewer, async db =>
     {
         await GroupAccess.RequireAsync(db, viewer, groupId, a => a.MayMoveDuties && a.MaySeeContacts, stop);
         var now = clock.GetCurrentInstant();

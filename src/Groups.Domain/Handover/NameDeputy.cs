@@ -16,7 +16,7 @@ public sealed class NameDeputy(IDbContextFactory<GroupsDb> databases)
     /// <param name="stop">Gives up.</param>
     /// <exception cref="NotFoundException">Nobody such holds the duty, or it is not the viewer's to say.</exception>
     /// <exception cref="RuleViolation">The deputy is the holder, or nobody whom the viewer may name.</exception>
-    public Task RunAsync(Viewer viewer, Guid groupId, Duty duty, Guid personId, Guid? deputyId, CancellationToken stop = default) => databases.WriteAsync(async db =>
+    public Task RunAsync(Viewer viewer, Guid groupId, Duty duty, Guid personId, Guid? deputyId, CancellationToken stop = default) => databases.WriteAsync(viewer, async db =>
     {
         var access = await GroupAccess.RequireAsync(db, viewer, groupId, a => a.MayMoveDuties || (a.Holds(duty) && a.Viewer.PersonId == personId), stop);
         var holding = await db.DutyHoldings.FirstOrDefaultAsync(h => h.GroupId == groupId && h.Duty == duty && h.PersonId == personId && h.Until == null, stop)

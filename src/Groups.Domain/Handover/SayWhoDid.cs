@@ -17,7 +17,7 @@ public sealed class SayWhoDid(IDbContextFactory<GroupsDb> databases, IClock cloc
     /// <param name="stop">Gives up.</param>
     /// <exception cref="NotFoundException">The session is missing or not the viewer's to change.</exception>
     /// <exception cref="RuleViolation">The person is not in the group now, or the session was called off.</exception>
-    public Task RunAsync(Viewer viewer, Guid sessionId, Duty duty, Guid? personId, CancellationToken stop = default) => databases.WriteAsync(async db =>
+    public Task RunAsync(Viewer viewer, Guid sessionId, Duty duty, Guid? personId, CancellationToken stop = default) => databases.WriteAsync(viewer, async db =>
     {
         var session = await db.Sessions.Where(s => s.Id == sessionId).Select(s => new { s.GroupId, s.Status, s.StartsAt }).FirstOrDefaultAsync(stop) ?? throw new NotFoundException();
         await GroupAccess.RequireAsync(db, viewer, session.GroupId, a => a.MayMoveDuties && Enum.IsDefined(duty), stop);
@@ -57,7 +57,7 @@ public sealed class UnsayWhoDid(IDbContextFactory<GroupsDb> databases, IClock cl
 {
     /// <summary>Removes the turn; one that is not there changes nothing.</summary>
     /// <inheritdoc cref="SayWhoDid.RunAsync"/>
-    public Task RunAsync(Viewer viewer, Guid sessionId, Duty duty, Guid? personId, CancellationToken stop = default) => databases.WriteAsync(async db =>
+    public Task RunAsync(Viewer viewer, Guid sessionId, Duty duty, Guid? personId, CancellationToken stop = default) => databases.WriteAsync(viewer, async db =>
     {
         var groupId = await db.Sessions.Where(s => s.Id == sessionId).Select(s => (Guid?)s.GroupId).FirstOrDefaultAsync(stop) ?? throw new NotFoundException();
         await GroupAccess.RequireAsync(db, viewer, groupId, a => a.MayMoveDuties, stop);

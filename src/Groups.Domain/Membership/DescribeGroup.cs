@@ -13,7 +13,7 @@ public sealed class DescribeGroup(IDbContextFactory<GroupsDb> databases, IClock 
     /// <exception cref="RuleViolation">Something required is missing or a time cannot be; the sentence names the field.</exception>
     /// <exception cref="NotFoundException">The group is not the viewer's to describe.</exception>
     public Task RunAsync(Viewer viewer, Guid groupId, GroupDetails details, Reminders reminders, CancellationToken stop = default) =>
-        databases.WriteAsync(async db =>
+        databases.WriteAsync(viewer, async db =>
         {
             await GroupAccess.RequireAsync(db, viewer, groupId, a => a.MayDescribe, stop);
             var group = await db.Groups.SingleAsync(g => g.Id == groupId, stop);

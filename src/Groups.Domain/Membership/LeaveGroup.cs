@@ -16,7 +16,7 @@ public sealed class LeaveGroup(IDbContextFactory<GroupsDb> databases, IClock clo
     /// <summary>Ends the membership; one that has ended already stays as it is.</summary>
     /// <exception cref="NotFoundException">The person is no member, or the group is not the viewer's.</exception>
     public Task RunAsync(Viewer viewer, Guid groupId, Guid personId, CancellationToken stop = default) =>
-        databases.WriteAsync(async db =>
+        databases.WriteAsync(viewer, async db =>
         {
             await GroupAccess.RequireAsync(db, viewer, groupId, a => a.MayManagePeople, stop);
             var member = await db.Members.SingleOrDefaultAsync(m => m.GroupId == groupId && m.PersonId == personId, stop) ?? throw new NotFoundException();

@@ -21,7 +21,7 @@ public sealed class SetMemberChoices(IDbContextFactory<GroupsDb> databases, IClo
     /// <param name="stop">Gives up.</param>
     /// <exception cref="NotFoundException">The person is no member now, or the group is not the viewer's.</exception>
     public Task RunAsync(Viewer viewer, Guid groupId, Guid personId, bool usuallyComes, bool notYet, ReminderChoice wants, string? companion = null, bool? onKiosk = null, CancellationToken stop = default) =>
-        databases.WriteAsync(async db =>
+        databases.WriteAsync(viewer, async db =>
         {
             await GroupAccess.RequireAsync(db, viewer, groupId, a => a.MayManagePeople, stop);
             var member = await db.Members.SingleOrDefaultAsync(m => m.GroupId == groupId && m.PersonId == personId && m.LeftAt == null, stop)

@@ -13,7 +13,7 @@ public sealed class StartGroup(IDbContextFactory<GroupsDb> databases, IClock clo
     /// <exception cref="RuleViolation">Something required is missing; the sentence names the field.</exception>
     /// <exception cref="NotFoundException">The viewer is no worker.</exception>
     public Task<Guid> RunAsync(Viewer viewer, GroupDetails details, CancellationToken stop = default) =>
-        databases.WriteAsync(async db =>
+        databases.WriteAsync(viewer, async db =>
         {
             if (await GroupAccess.PostOfAsync(db, viewer, stop) != Post.Worker)
             {

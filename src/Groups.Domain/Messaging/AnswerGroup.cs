@@ -20,7 +20,7 @@ public sealed class AnswerGroup(IDbContextFactory<GroupsDb> databases, IClock cl
     public Task<GroupAnswer> RunAsync(Viewer viewer, Guid messageId, bool yes, AnswerSource source, CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
-        return databases.WriteAsync(async db =>
+        return databases.WriteAsync(viewer, async db =>
         {
             var asked = viewer.Kind == ViewerKind.Program
                 ? await db.Messages.AsNoTracking().FirstOrDefaultAsync(m => m.Id == messageId && (m.Kind == MessageKind.Vote || m.Kind == MessageKind.ContactList), stop)

@@ -18,7 +18,7 @@ public sealed class ClaimReply(IDbContextFactory<GroupsDb> databases, IClock clo
     public async Task RunAsync(Viewer viewer, Guid replyId, Guid? insteadOf = null, CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
-        await databases.WriteAsync(async db =>
+        await databases.WriteAsync(viewer, async db =>
         {
             var reply = await ReplyReach.RequireAsync(db, viewer, replyId, stop);
             var (me, now) = (viewer.AccountId ?? throw new NotFoundException(), clock.GetCurrentInstant());

@@ -13,7 +13,7 @@ public sealed class DealWithReply(IDbContextFactory<GroupsDb> databases, IClock 
     public Task RunAsync(Viewer viewer, Guid replyId, CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
-        return databases.WriteAsync(async db =>
+        return databases.WriteAsync(viewer, async db =>
         {
             var reply = await ReplyReach.RequireAsync(db, viewer, replyId, stop);
             var (me, now) = (viewer.AccountId ?? throw new NotFoundException(), clock.GetCurrentInstant());

@@ -22,7 +22,7 @@ public sealed class EndCalls(IDbContextFactory<GroupsDb> databases, IClock clock
             throw new NotFoundException();
         }
 
-        return databases.WriteAsync(async db =>
+        return databases.WriteAsync(viewer, async db =>
         {
             await db.LockNumberAsync(number, stop);
             var now = clock.GetCurrentInstant();

@@ -12,7 +12,7 @@ public sealed class MarkPhoned(IDbContextFactory<GroupsDb> databases, IClock clo
     /// <summary>Records that the call was made; what was said is kept nowhere.</summary>
     /// <exception cref="NotFoundException">The message is not there, or not the viewer's.</exception>
     /// <exception cref="RuleViolation">It is no longer on the call list.</exception>
-    public Task RunAsync(Viewer viewer, Guid messageId, CancellationToken stop = default) => databases.WriteAsync(async db =>
+    public Task RunAsync(Viewer viewer, Guid messageId, CancellationToken stop = default) => databases.WriteAsync(viewer, async db =>
     {
         var message = await db.HeldMessageAsync(messageId, stop) ?? throw new NotFoundException();
         await GroupAccess.RequireAsync(db, viewer, message.GroupId, a => a.MaySeeDeliveries, stop);

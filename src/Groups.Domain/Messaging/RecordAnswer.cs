@@ -22,7 +22,7 @@ public sealed class RecordAnswer(IDbContextFactory<GroupsDb> databases, IClock c
     public Task RunAsync(Viewer viewer, Guid sessionId, Guid personId, AnswerValue value, AnswerSource source, CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
-        return databases.WriteAsync(async db =>
+        return databases.WriteAsync(viewer, async db =>
         {
             var session = await db.Sessions.FirstOrDefaultAsync(s => s.Id == sessionId, stop) ?? throw new NotFoundException();
             if (viewer.Kind != ViewerKind.Program && viewer.PersonId != personId)

@@ -15,7 +15,7 @@ public sealed class SendRelay(IDbContextFactory<GroupsDb> databases, IClock cloc
     public Task<int> RunAsync(Viewer viewer, Guid relayId, CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
-        return databases.WriteAsync(async db =>
+        return databases.WriteAsync(viewer, async db =>
         {
             var now = clock.GetCurrentInstant();
             var (relay, session) = await Relays.RequireOwnAsync(db, viewer, relayId, stop);

@@ -17,7 +17,7 @@ public sealed class StopAllContact(IDbContextFactory<GroupsDb> databases, IClock
     public Task RunAsync(Viewer viewer, Guid personId, CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
-        return databases.WriteAsync(async db =>
+        return databases.WriteAsync(viewer, async db =>
         {
             var person = await db.People.FirstOrDefaultAsync(p => p.Id == personId, stop) ?? throw new NotFoundException();
             if (viewer.PersonId != personId)

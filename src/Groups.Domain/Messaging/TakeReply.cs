@@ -35,12 +35,12 @@ public sealed class TakeReply(IDbContextFactory<GroupsDb> databases, MessageWord
 
         try
         {
-            return await databases.WriteAsync(db => TakeAsync(db, inbound, stop), stop);
+            return await databases.WriteAsync(viewer, db => TakeAsync(db, inbound, stop), stop);
         }
         catch (Exception clash) when (Writes.IsClash(clash))
         {
             // the same text twice at once, or a sending in between: the other one is done by now
-            return await databases.WriteAsync(db => TakeAsync(db, inbound, stop), stop);
+            return await databases.WriteAsync(viewer, db => TakeAsync(db, inbound, stop), stop);
         }
     }
 

@@ -20,7 +20,7 @@ public sealed class TestRelay(IDbContextFactory<GroupsDb> databases, IAccountMai
     public async Task<RelayTestWay> RunAsync(Viewer viewer, Guid relayId, CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
-        var (way, email) = await databases.WriteAsync(db => PlanAsync(db, viewer, relayId, stop), stop);
+        var (way, email) = await databases.WriteAsync(viewer, db => PlanAsync(db, viewer, relayId, stop), stop);
         if (email is null)
         {
             return way;
@@ -31,7 +31,7 @@ public sealed class TestRelay(IDbContextFactory<GroupsDb> databases, IAccountMai
             throw new RuleViolation("The test could not be sent to your email address just now. Try again in a few minutes.", "Words");
         }
 
-        await databases.WriteAsync(async db => (await db.Relays.SingleAsync(r => r.Id == relayId, stop)).Test(clock.GetCurrentInstant()), stop);
+        await databases.WriteAsync(viewer, async db => (await db.Relays.SingleAsync(r => r.Id == relayId, stop)).Test(clock.GetCurrentInstant()), stop);
         return way;
     }
 

@@ -16,7 +16,7 @@ public sealed class WriteRelay(IDbContextFactory<GroupsDb> databases, IClock clo
     public Task<Guid> RunAsync(Viewer viewer, Guid sessionId, string? words, CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
-        return databases.WriteAsync(async db =>
+        return databases.WriteAsync(viewer, async db =>
         {
             var now = clock.GetCurrentInstant();
             var session = await db.Sessions.AsNoTracking().SingleOrDefaultAsync(s => s.Id == sessionId, stop) ?? throw new NotFoundException();

@@ -20,7 +20,7 @@ public sealed class AddPerson(IDbContextFactory<GroupsDb> databases, IClock cloc
     /// <exception cref="RuleViolation">Something typed cannot be taken; the sentence names the field.</exception>
     /// <exception cref="NotFoundException">The group is not the viewer's to add people to.</exception>
     public Task<AddedPerson> RunAsync(Viewer viewer, Guid groupId, PersonDetails details, bool saidYes, bool welcome, CancellationToken stop = default) =>
-        databases.WriteAsync(async db =>
+        databases.WriteAsync(viewer, async db =>
         {
             await GroupAccess.RequireAsync(db, viewer, groupId, a => a.MayManagePeople, stop);
             var now = clock.GetCurrentInstant();

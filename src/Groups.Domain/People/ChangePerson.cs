@@ -12,7 +12,7 @@ public sealed class ChangePerson(IDbContextFactory<GroupsDb> databases, IClock c
     /// <exception cref="RuleViolation">Something typed cannot be taken; the sentence names the field.</exception>
     /// <exception cref="NotFoundException">The person is not the viewer's to change.</exception>
     public Task RunAsync(Viewer viewer, Guid personId, PersonDetails details, bool saidYes, CancellationToken stop = default) =>
-        databases.WriteAsync(async db =>
+        databases.WriteAsync(viewer, async db =>
         {
             var person = await PeopleReach.RequireAsync(db, viewer, personId, stop);
             var now = clock.GetCurrentInstant();

@@ -29,7 +29,7 @@ public sealed class ImportPeople(IDbContextFactory<GroupsDb> databases, IClock c
             return new ImportOutcome([.. (await PlanAsync(db, viewer, groupId, file, stop)).Select(p => p.Row)], file.Bad, Saved: false);
         }
 
-        return await databases.WriteAsync(async db =>
+        return await databases.WriteAsync(viewer, async db =>
         {
             var plan = await PlanAsync(db, viewer, groupId, file, stop);
             var now = clock.GetCurrentInstant();

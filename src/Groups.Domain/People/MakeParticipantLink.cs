@@ -14,7 +14,7 @@ public sealed class MakeParticipantLink(IDbContextFactory<GroupsDb> databases, I
     /// <param name="stop">Stops waiting.</param>
     /// <exception cref="NotFoundException">The person is not the viewer's to help.</exception>
     public Task<string> RunAsync(Viewer viewer, Guid personId, bool endOthers, CancellationToken stop = default) =>
-        databases.WriteAsync(async db =>
+        databases.WriteAsync(viewer, async db =>
         {
             await PeopleReach.RequireAsync(db, viewer, personId, stop);
             var now = clock.GetCurrentInstant();

@@ -24,7 +24,7 @@ public sealed class SayContact(IDbContextFactory<GroupsDb> databases, IClock clo
             throw new RuleViolation("The safe hours begin and end at the same time, so nothing could ever be sent. Change one of them.", "Until");
         }
 
-        await databases.WriteAsync(async db =>
+        await databases.WriteAsync(viewer, async db =>
         {
             var now = clock.GetCurrentInstant();
             var person = await db.PersonOfAsync(viewer, stop);

@@ -26,7 +26,7 @@ public sealed class SayStanding(IDbContextFactory<GroupsDb> databases, IClock cl
     public Task RunAsync(Viewer viewer, Guid groupId, StandingAnswer answer, CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
-        return databases.WriteAsync(async db =>
+        return databases.WriteAsync(viewer, async db =>
         {
             var person = await db.PersonOfAsync(viewer, stop);
             var member = await db.Members.FirstOrDefaultAsync(m => m.GroupId == groupId && m.PersonId == person.Id && m.LeftAt == null, stop)

@@ -19,7 +19,7 @@ public sealed class SpeakLanguage(IDbContextFactory<GroupsDb> databases, IClock 
             throw new RuleViolation("Choose one of the languages in the list.", "Language");
         }
 
-        await databases.WriteAsync(async db =>
+        await databases.WriteAsync(viewer, async db =>
         {
             var person = await db.PersonOfAsync(viewer, stop);
             person.SpeakLanguage(code);

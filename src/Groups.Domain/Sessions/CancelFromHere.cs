@@ -15,7 +15,7 @@ public sealed class CancelFromHere(IDbContextFactory<GroupsDb> databases, IClock
     public async Task<int> RunAsync(Viewer viewer, Guid sessionId, CancellationToken stop = default)
     {
         var now = clock.GetCurrentInstant();
-        return await databases.WriteAsync(async db =>
+        return await databases.WriteAsync(viewer, async db =>
         {
             var here = await db.HeldSessionAsync(viewer, sessionId, a => a.MaySchedule, stop);
             List<Session> sessions = [here];

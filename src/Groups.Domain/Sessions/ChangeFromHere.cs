@@ -17,7 +17,7 @@ public sealed class ChangeFromHere(IDbContextFactory<GroupsDb> databases, IClock
     /// <exception cref="NotFoundException">The session is missing or not the viewer's to change.</exception>
     /// <exception cref="RuleViolation">It stands on its own, has begun, or the plan has no session, begins in the past or among earlier ones.</exception>
     public Task<Guid> RunAsync(Viewer viewer, Guid sessionId, SeriesPlan plan, CancellationToken stop = default) =>
-        databases.WriteAsync(db => ChangeAsync(db, viewer, sessionId, plan, clock.GetCurrentInstant(), stop), stop);
+        databases.WriteAsync(viewer, db => ChangeAsync(db, viewer, sessionId, plan, clock.GetCurrentInstant(), stop), stop);
 
     private static async Task<Guid> ChangeAsync(GroupsDb db, Viewer viewer, Guid sessionId, SeriesPlan plan, Instant now, CancellationToken stop)
     {

@@ -12,7 +12,7 @@ public sealed class ScheduleOnce(IDbContextFactory<GroupsDb> databases, IClock c
     /// <summary>Plans the session and answers its id.</summary>
     /// <exception cref="NotFoundException">The group is missing or not the viewer's to schedule.</exception>
     /// <exception cref="RuleViolation">The time has passed or is taken.</exception>
-    public Task<Guid> RunAsync(Viewer viewer, Guid groupId, LocalDate date, LocalTime startTime, int minutes, CancellationToken stop = default) => databases.WriteAsync(async db =>
+    public Task<Guid> RunAsync(Viewer viewer, Guid groupId, LocalDate date, LocalTime startTime, int minutes, CancellationToken stop = default) => databases.WriteAsync(viewer, async db =>
     {
         await GroupAccess.RequireAsync(db, viewer, groupId, a => a.MaySchedule, stop);
         await db.LockCalendarAsync(groupId, stop);

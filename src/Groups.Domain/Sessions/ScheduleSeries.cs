@@ -12,7 +12,7 @@ public sealed class ScheduleSeries(IDbContextFactory<GroupsDb> databases, IClock
     /// <summary>Plans the series and answers its id.</summary>
     /// <exception cref="NotFoundException">The group is missing or not the viewer's to schedule.</exception>
     /// <exception cref="RuleViolation">The plan has no session, begins in the past, or meets at a time already taken.</exception>
-    public Task<Guid> RunAsync(Viewer viewer, Guid groupId, SeriesPlan plan, CancellationToken stop = default) => databases.WriteAsync(async db =>
+    public Task<Guid> RunAsync(Viewer viewer, Guid groupId, SeriesPlan plan, CancellationToken stop = default) => databases.WriteAsync(viewer, async db =>
     {
         await GroupAccess.RequireAsync(db, viewer, groupId, a => a.MaySchedule, stop);
         await db.LockCalendarAsync(groupId, stop);

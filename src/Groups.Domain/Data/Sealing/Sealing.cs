@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
 
 namespace Groups.Domain.Data.Sealing;
 
@@ -53,10 +54,12 @@ internal static class SealedColumns
     }
 }
 
-/// <summary>Carries the sealer to the contexts; a model is made once for each key in use.</summary>
-internal sealed class SealingExtension(SealerInUse sealer) : IDbContextOptionsExtension
+/// <summary>Carries the sealer and the clock to the contexts; a model is made once for each key in use.</summary>
+internal sealed class GroupsExtension(SealerInUse sealer, IClock clock) : IDbContextOptionsExtension
 {
     public SealerInUse Sealer => sealer;
+
+    public IClock Clock => clock;
 
     public DbContextOptionsExtensionInfo Info => new About(this);
 
@@ -68,7 +71,7 @@ internal sealed class SealingExtension(SealerInUse sealer) : IDbContextOptionsEx
     {
     }
 
-    private sealed class About(SealingExtension extension) : DbContextOptionsExtensionInfo(extension)
+    private sealed class About(GroupsExtension extension) : DbContextOptionsExtensionInfo(extension)
     {
         public override bool IsDatabaseProvider => false;
 
@@ -89,12 +92,13 @@ internal sealed class SealedModelKey : IModelCacheKeyFactory
     public object Create(DbContext context, bool designTime) => (context.GetType(), ((GroupsDb)context).Sealing?.Current.Identity, designTime);
 }
 
-/// <summary>Registers the sealer with a context's options.</summary>
-internal static class SealingOptions
+/// <summary>Registers what every context needs with its options.</summary>
+internal static class GroupsOptions
 {
-    public static DbContextOptionsBuilder UseSealing(this DbContextOptionsBuilder options, SealerInUse sealer)
+    public static DbContextOptionsBuilder UseGroups(this DbContextOptionsBuilder options, IServiceProvider services)
     {
-        ((IDbContextOptionsBuilderInfrastructure)options).AddOrUpdateExtension(new SealingExtension(sealer));
+        ((IDbContextOptionsBuilderInfrastructure)options).AddOrUpdateExtension(
+            new GroupsExtension(services.GetRequiredService<SealerInUse>(), services.GetService<IClock>() ?? SystemClock.Instance));
         return options.ReplaceService<IModelCacheKeyFactory, SealedModelKey>();
     }
 }

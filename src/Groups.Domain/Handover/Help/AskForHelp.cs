@@ -52,7 +52,7 @@ public sealed class AcknowledgeHelp(IDbContextFactory<GroupsDb> databases, ICloc
 {
     /// <summary>Says it; the first to do so stays.</summary>
     /// <exception cref="NotFoundException">The request is missing, or not the viewer's to answer.</exception>
-    public Task RunAsync(Viewer viewer, Guid requestId, CancellationToken stop = default) => databases.WriteAsync(async db =>
+    public Task RunAsync(Viewer viewer, Guid requestId, CancellationToken stop = default) => databases.WriteAsync(viewer, async db =>
     {
         ArgumentNullException.ThrowIfNull(viewer);
         var request = await HelpReach.ToAnswer(db, viewer).FirstOrDefaultAsync(r => r.Id == requestId, stop)

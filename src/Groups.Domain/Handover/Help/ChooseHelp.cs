@@ -39,7 +39,7 @@ public sealed class ChooseHelp(IDbContextFactory<GroupsDb> databases, TakeBackDu
                 break;
         }
 
-        await databases.WriteAsync(async db =>
+        await databases.WriteAsync(viewer, async db =>
         {
             var now = clock.GetCurrentInstant();
             await db.LockPlanAsync(groupId, stop);

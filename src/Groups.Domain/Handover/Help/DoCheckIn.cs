@@ -27,7 +27,7 @@ public sealed class DoCheckIn(IDbContextFactory<GroupsDb> databases, HandoverNum
 {
     /// <summary>Keeps that it was done; done twice changes nothing.</summary>
     /// <exception cref="NotFoundException">The group is missing, not the viewer's, or does not run itself, or it has no such check-in.</exception>
-    public Task RunAsync(Viewer viewer, Guid groupId, int months, CancellationToken stop = default) => databases.WriteAsync(async db =>
+    public Task RunAsync(Viewer viewer, Guid groupId, int months, CancellationToken stop = default) => databases.WriteAsync(viewer, async db =>
     {
         await GroupAccess.RequireAsync(db, viewer, groupId, a => a is { IsWorker: true, Stage: Stage.SelfRun } && numbers.CheckInMonths.Contains(months), stop);
         await db.LockPlanAsync(groupId, stop);

@@ -15,7 +15,7 @@ public sealed class TickItem(IDbContextFactory<GroupsDb> databases, IClock clock
     /// <param name="done">Whether it is done.</param>
     /// <param name="stop">Stops before anything is saved.</param>
     /// <exception cref="NotFoundException">The group is not the viewer's to write for, or no list has such a thing.</exception>
-    public Task RunAsync(Viewer viewer, Guid groupId, Stage list, string? key, bool done, CancellationToken stop = default) => databases.WriteAsync(async db =>
+    public Task RunAsync(Viewer viewer, Guid groupId, Stage list, string? key, bool done, CancellationToken stop = default) => databases.WriteAsync(viewer, async db =>
     {
         await GroupAccess.RequireAsync(db, viewer, groupId, a => a.MayWriteForGroup, stop);
         var item = StageList.Of(list).FirstOrDefault(i => i.Key == key) ?? throw new NotFoundException();
@@ -47,7 +47,7 @@ public sealed class ArrangeBackup(IDbContextFactory<GroupsDb> databases)
     /// <param name="stop">Stops before anything is saved.</param>
     /// <exception cref="NotFoundException">The group is not the viewer's to write for.</exception>
     /// <exception cref="RuleViolation">The name is too long.</exception>
-    public Task RunAsync(Viewer viewer, Guid groupId, string? backup, LocalDate? listingReviewOn, CancellationToken stop = default) => databases.WriteAsync(async db =>
+    public Task RunAsync(Viewer viewer, Guid groupId, string? backup, LocalDate? listingReviewOn, CancellationToken stop = default) => databases.WriteAsync(viewer, async db =>
     {
         await GroupAccess.RequireAsync(db, viewer, groupId, a => a.MayWriteForGroup, stop);
         (await db.Groups.FirstAsync(g => g.Id == groupId, stop)).Arrange(backup, listingReviewOn);

@@ -17,7 +17,7 @@ public sealed class KeepAsOffer(IDbContextFactory<GroupsDb> databases, IClock cl
     public Task<Guid> RunAsync(Viewer viewer, Guid replyId, CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
-        return databases.WriteAsync(async db =>
+        return databases.WriteAsync(viewer, async db =>
         {
             var reply = await ReplyReach.RequireAsync(db, viewer, replyId, stop);
             if (reply.PersonId is not { } personId || reply.GroupId is not { } groupId || !MayBe(reply))

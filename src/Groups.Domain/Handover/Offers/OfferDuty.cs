@@ -25,7 +25,7 @@ public sealed class OfferDuty(IDbContextFactory<GroupsDb> databases, IClock cloc
     public Task RunAsync(Viewer viewer, Guid groupId, Guid personId, Duty? duty, string? words, AnswerSource source, CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
-        return databases.WriteAsync(async db =>
+        return databases.WriteAsync(viewer, async db =>
         {
             var own = await OwnPerson.IsAsync(db, viewer, personId, stop);
             if (own ? !await db.Members.AnyAsync(m => m.GroupId == groupId && m.PersonId == personId && m.LeftAt == null, stop) : !Enum.IsDefined(source))
@@ -78,7 +78,7 @@ public sealed class SettleOffer(IDbContextFactory<GroupsDb> databases, IClock cl
 {
     /// <summary>Settles an open offer; one that is settled stays as it is.</summary>
     /// <exception cref="NotFoundException">It is missing, not the viewer's to settle, or the outcome is not one that others decide.</exception>
-    public Task RunAsync(Viewer viewer, Guid offerId, OfferOutcome outcome, CancellationToken stop = default) => databases.WriteAsync(async db =>
+    public Task RunAsync(Viewer viewer, Guid offerId, OfferOutcome outcome, CancellationToken stop = default) => databases.WriteAsync(viewer, async db =>
     {
         var offer = await db.DutyOffers.FirstOrDefaultAsync(o => o.Id == offerId, stop) ?? throw new NotFoundException();
         await GroupAccess.RequireAsync(db, viewer, offer.GroupId, a => a.MayMoveDuties && outcome is OfferOutcome.Taken or OfferOutcome.NotNow, stop);
@@ -91,7 +91,7 @@ public sealed class WithdrawOffer(IDbContextFactory<GroupsDb> databases, IClock 
 {
     /// <summary>Takes the offer back; one that is settled stays as it is.</summary>
     /// <exception cref="NotFoundException">It is missing or somebody else's.</exception>
-    public Task RunAsync(Viewer viewer, Guid offerId, CancellationToken stop = default) => databases.WriteAsync(async db =>
+    public Task RunAsync(Viewer viewer, Guid offerId, CancellationToken stop = default) => databases.WriteAsync(viewer, async db =>
     {
         var offer = await db.DutyOffers.FirstOrDefaultAsync(o => o.Id == offerId, stop) ?? throw new NotFoundException();
         if (!await OwnPerson.IsAsync(db, viewer, offer.PersonId, stop))

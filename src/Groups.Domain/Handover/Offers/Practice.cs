@@ -17,7 +17,7 @@ public sealed class StartPractice(IDbContextFactory<GroupsDb> databases, IClock 
     /// <param name="stop">Gives up.</param>
     /// <exception cref="NotFoundException">The group is missing or not the viewer's to change.</exception>
     /// <exception cref="RuleViolation">Somebody is not in the group now, they hold the duty, they would practise alone, or the group rests or has ended.</exception>
-    public Task RunAsync(Viewer viewer, Guid groupId, Duty duty, Guid personId, Guid? withPersonId, CancellationToken stop = default) => databases.WriteAsync(async db =>
+    public Task RunAsync(Viewer viewer, Guid groupId, Duty duty, Guid personId, Guid? withPersonId, CancellationToken stop = default) => databases.WriteAsync(viewer, async db =>
     {
         var access = await GroupAccess.RequireAsync(db, viewer, groupId, a => a.MayMoveDuties && Enum.IsDefined(duty), stop);
         await NamedPeople.RequireAsync(db, access, personId, "PersonId", stop);
@@ -67,7 +67,7 @@ public sealed class EndPractice(IDbContextFactory<GroupsDb> databases, IClock cl
     public Task RunAsync(Viewer viewer, Guid groupId, Duty duty, Guid personId, CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
-        return databases.WriteAsync(async db =>
+        return databases.WriteAsync(viewer, async db =>
         {
             if (!await OwnPerson.IsAsync(db, viewer, personId, stop))
             {

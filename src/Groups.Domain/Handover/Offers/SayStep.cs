@@ -17,7 +17,7 @@ public sealed class SayStep(IDbContextFactory<GroupsDb> databases, IClock clock)
     public Task RunAsync(Viewer viewer, Guid groupId, Duty duty, Guid personId, string step, bool done, CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
-        return databases.WriteAsync(async db =>
+        return databases.WriteAsync(viewer, async db =>
         {
             var known = Enum.IsDefined(duty) ? DutyCatalogue.Of(duty).Steps.FirstOrDefault(s => s.Key == step) : null;
             if (known?.Kind is not (StepKind.Told or StepKind.Card))

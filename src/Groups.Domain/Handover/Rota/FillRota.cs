@@ -19,7 +19,7 @@ public sealed class FillRota(IDbContextFactory<GroupsDb> databases, HandoverNumb
     {
         ArgumentNullException.ThrowIfNull(viewer);
         ArgumentNullException.ThrowIfNull(sessionIds);
-        return databases.WriteAsync(async db =>
+        return databases.WriteAsync(viewer, async db =>
         {
             await GroupAccess.RequireAsync(db, viewer, groupId, a => a.MayMoveDuties, stop);
             await db.LockPlanAsync(groupId, stop);

@@ -26,7 +26,7 @@ public sealed class SayRest(IDbContextFactory<GroupsDb> databases, HandoverNumbe
     public Task RunAsync(Viewer viewer, Guid groupId, Guid personId, LocalDate from, LocalDate until, CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
-        return databases.WriteAsync(async db =>
+        return databases.WriteAsync(viewer, async db =>
         {
             if (!await RestRules.MaySpeakForAsync(db, viewer, groupId, personId, stop))
             {
@@ -90,7 +90,7 @@ public sealed class EndRest(IDbContextFactory<GroupsDb> databases, IClock clock)
     public Task RunAsync(Viewer viewer, Guid restId, CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
-        return databases.WriteAsync(async db =>
+        return databases.WriteAsync(viewer, async db =>
         {
             var rest = await db.Rests.FirstOrDefaultAsync(r => r.Id == restId, stop) ?? throw new NotFoundException();
             if (!await OwnPerson.IsAsync(db, viewer, rest.PersonId, stop))

@@ -25,7 +25,7 @@ public sealed class SwapTurn(IDbContextFactory<GroupsDb> databases, IClock clock
     public Task RunAsync(Viewer viewer, Guid sessionId, Duty duty, Guid? fromPersonId, Guid toPersonId, Guid? inReturnFor = null, CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
-        return databases.WriteAsync(async db =>
+        return databases.WriteAsync(viewer, async db =>
         {
             var now = clock.GetCurrentInstant();
             var groupId = await db.Sessions.Where(s => s.Id == sessionId).Select(s => (Guid?)s.GroupId).FirstOrDefaultAsync(stop) ?? throw new NotFoundException();

@@ -19,7 +19,7 @@ public sealed class AnnounceStepBack(IDbContextFactory<GroupsDb> databases, IClo
     /// <returns>How many people it goes to; the others have no safe way and are told in person.</returns>
     /// <exception cref="NotFoundException">The group is not the viewer's to plan for.</exception>
     /// <exception cref="RuleViolation">There is nothing to tell, nobody to tell it to, no session to come, or they were told less than a week ago.</exception>
-    public Task<int> RunAsync(Viewer viewer, Guid groupId, CancellationToken stop = default) => databases.WriteAsync(async db =>
+    public Task<int> RunAsync(Viewer viewer, Guid groupId, CancellationToken stop = default) => databases.WriteAsync(viewer, async db =>
     {
         await GroupAccess.RequireAsync(db, viewer, groupId, a => a.MaySeeContacts, stop);
         await db.LockPlanAsync(groupId, stop);

@@ -14,7 +14,7 @@ public sealed class SetPresence(IDbContextFactory<GroupsDb> databases, IClock cl
     public Task RunAsync(Viewer viewer, Guid groupId, IReadOnlyDictionary<Guid, Presence?> sessions, CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(sessions);
-        return databases.WriteAsync(async db =>
+        return databases.WriteAsync(viewer, async db =>
         {
             await GroupAccess.RequireAsync(db, viewer, groupId, a => a.MaySeeContacts, stop);
             var now = clock.GetCurrentInstant();

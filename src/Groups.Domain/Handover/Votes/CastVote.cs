@@ -24,7 +24,7 @@ public sealed class CastVote(IDbContextFactory<GroupsDb> databases, IClock clock
     public Task RunAsync(Viewer viewer, Guid voteId, Guid personId, Ballot ballot, CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
-        return databases.WriteAsync(async db =>
+        return databases.WriteAsync(viewer, async db =>
         {
             if ((viewer.Kind != ViewerKind.Program && viewer.PersonId != personId) || !Enum.IsDefined(ballot))
             {

@@ -11,7 +11,7 @@ public sealed class CountHands(IDbContextFactory<GroupsDb> databases, IClock clo
     /// <summary>Writes down the counts and closes the vote.</summary>
     /// <exception cref="NotFoundException">The vote is missing or not the viewer's to see.</exception>
     /// <exception cref="RuleViolation">It is secret, it is closed, or a count cannot be.</exception>
-    public Task RunAsync(Viewer viewer, Guid voteId, int yes, int no, int dontMind, CancellationToken stop = default) => databases.WriteAsync(async db =>
+    public Task RunAsync(Viewer viewer, Guid voteId, int yes, int no, int dontMind, CancellationToken stop = default) => databases.WriteAsync(viewer, async db =>
     {
         var vote = await VoteEnd.RequireAsync(db, viewer, voteId, stop);
         if (vote.Way != VoteWay.Hands)
@@ -29,7 +29,7 @@ public sealed class CloseVote(IDbContextFactory<GroupsDb> databases, IClock cloc
 {
     /// <summary>Closes it; one that is closed stays as it is. From here on nothing says who voted either.</summary>
     /// <exception cref="NotFoundException">The vote is missing or not the viewer's to see.</exception>
-    public Task RunAsync(Viewer viewer, Guid voteId, CancellationToken stop = default) => databases.WriteAsync(async db =>
+    public Task RunAsync(Viewer viewer, Guid voteId, CancellationToken stop = default) => databases.WriteAsync(viewer, async db =>
     {
         var vote = await VoteEnd.RequireAsync(db, viewer, voteId, stop);
         await VoteEnd.CloseAsync(db, vote, clock.GetCurrentInstant(), stop);
@@ -58,7 +58,7 @@ public sealed class CloseEndedVotes(IDbContextFactory<GroupsDb> databases, ICloc
 
         foreach (var id in over)
         {
-            await databases.WriteAsync(async db => await VoteEnd.CloseAsync(db, await db.Votes.FirstAsync(v => v.Id == id, stop), now, stop), stop);
+            await databases.WriteAsync(viewer, async db => await VoteEnd.CloseAsync(db, await db.Votes.FirstAsync(v => v.Id == id, stop), now, stop), stop);
         }
     }
 }

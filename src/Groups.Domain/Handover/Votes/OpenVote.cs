@@ -19,7 +19,7 @@ public sealed class OpenVote(IDbContextFactory<GroupsDb> databases, HandoverNumb
     /// <param name="stop">Stops before anything is saved.</param>
     /// <exception cref="NotFoundException">The proposal is missing or not the viewer's to see.</exception>
     /// <exception cref="RuleViolation">It is no longer open, a vote on it is open or was carried, or nobody could vote.</exception>
-    public Task<OpenedVote> RunAsync(Viewer viewer, Guid changeId, VoteWay way, CancellationToken stop = default) => databases.WriteAsync(async db =>
+    public Task<OpenedVote> RunAsync(Viewer viewer, Guid changeId, VoteWay way, CancellationToken stop = default) => databases.WriteAsync(viewer, async db =>
     {
         var (change, _) = await Sides.FindAsync(db, viewer, changeId, stop);
         if (!change.IsOpen)

@@ -11,7 +11,7 @@ public sealed class AgreeToAgreement(IDbContextFactory<GroupsDb> databases, IClo
     /// <summary>The group said yes to this version; a second yes changes nothing.</summary>
     /// <exception cref="NotFoundException">The group is not the viewer's to write for, or has no such version.</exception>
     /// <exception cref="RuleViolation">There is a newer version, or the day they should look at it again is past.</exception>
-    public Task RunAsync(Viewer viewer, Guid groupId, int version, CancellationToken stop = default) => databases.WriteAsync(async db =>
+    public Task RunAsync(Viewer viewer, Guid groupId, int version, CancellationToken stop = default) => databases.WriteAsync(viewer, async db =>
     {
         await GroupAccess.RequireAsync(db, viewer, groupId, a => a.MayWriteForGroup, stop);
         var agreement = await db.GroupAgreements.SingleOrDefaultAsync(a => a.GroupId == groupId && a.Version == version, stop) ?? throw new NotFoundException();

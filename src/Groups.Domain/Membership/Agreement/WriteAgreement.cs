@@ -27,7 +27,7 @@ public sealed class WriteAgreement(IDbContextFactory<GroupsDb> databases, IClock
     {
         ArgumentNullException.ThrowIfNull(viewer);
         ArgumentNullException.ThrowIfNull(words);
-        return databases.WriteAsync(async db =>
+        return databases.WriteAsync(viewer, async db =>
         {
             await GroupAccess.RequireAsync(db, viewer, groupId, a => a.MayWriteForGroup, stop);
             var now = clock.GetCurrentInstant();

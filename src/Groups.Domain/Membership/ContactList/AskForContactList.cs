@@ -19,7 +19,7 @@ public sealed class AskForContactList(IDbContextFactory<GroupsDb> databases, ICl
     /// <param name="stop">Stops before anything is saved.</param>
     /// <exception cref="NotFoundException">The group is missing or not the viewer's to ask.</exception>
     /// <exception cref="RuleViolation">They were asked lately, nobody is left to ask, or no session is planned.</exception>
-    public Task<ListAsked> RunAsync(Viewer viewer, Guid groupId, CancellationToken stop = default) => databases.WriteAsync(async db =>
+    public Task<ListAsked> RunAsync(Viewer viewer, Guid groupId, CancellationToken stop = default) => databases.WriteAsync(viewer, async db =>
     {
         await GroupAccess.RequireAsync(db, viewer, groupId, MayAsk, stop);
         await db.LockPlanAsync(groupId, stop);

@@ -23,7 +23,7 @@ public sealed class ReadContactList(IDbContextFactory<GroupsDb> databases, ICloc
     public Task<ContactListView> RunAsync(Viewer viewer, Guid groupId, bool printed, CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
-        return databases.WriteAsync(async db =>
+        return databases.WriteAsync(viewer, async db =>
         {
             await GroupAccess.RequireAsync(db, viewer, groupId, a => a.MayKeepContactList, stop);
             var now = clock.GetCurrentInstant();

@@ -20,7 +20,7 @@ public sealed class SayListConsent(IDbContextFactory<GroupsDb> databases, IClock
     public Task RunAsync(Viewer viewer, Guid groupId, Guid personId, bool yes, CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
-        return databases.WriteAsync(async db =>
+        return databases.WriteAsync(viewer, async db =>
         {
             var own = viewer.PersonId == personId;
             if (!own)
