@@ -31,6 +31,28 @@ public sealed partial class Looks(IDbContextFactory<GroupsDb> databases, IClock 
             return;
         }
 
+        await WriteAsync(viewer, lines, stop);
+    }
+
+    /// <summary>Writes down that the viewer sees, or changes, the register of a session, where its group is sensitive.</summary>
+    public async Task AtRegisterAsync(Viewer viewer, Guid sessionId, bool changes, CancellationToken stop = default)
+    {
+        var act = changes ? AuditAct.ChangedRegister : AuditAct.SawRegister;
+        if (!IsNew((viewer, act, null, null, sessionId), clock.GetCurrentInstant()))
+        {
+            return;
+        }
+
+        await using var db = await databases.CreateDbContextAsync(stop);
+        var group = await db.Sessions.Where(s => s.Id == sessionId && db.Groups.Any(g => g.Id == s.GroupId && g.Sensitive)).Select(s => (Guid?)s.GroupId).FirstOrDefaultAsync(stop);
+        if (group is not null)
+        {
+            await WriteAsync(viewer, [new AuditLine(act, GroupId: group, SessionId: sessionId)], stop);
+        }
+    }
+
+    private async Task WriteAsync(Viewer viewer, List<AuditLine> lines, CancellationToken stop)
+    {
         try
         {
             await databases.WriteAsync(viewer, db =>
@@ -41,7 +63,7 @@ public sealed partial class Looks(IDbContextFactory<GroupsDb> databases, IClock 
         }
         catch (Exception failed) when (failed is DbException or DbUpdateException)
         {
-            lines.ForEach(line => _written.TryRemove((viewer, act, line.PersonId, groupId, sessionId), out _));
+            lines.ForEach(line => _written.TryRemove((viewer, line.Act, line.PersonId, line.SessionId is null ? line.GroupId : null, line.SessionId), out _));
             CouldNot(failed);
         }
     }

@@ -230,6 +230,7 @@ public static class GroupsProgram
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseAntiforgery();
+        app.UseLooks();
         app.MapStaticAssets().AllowAnonymous();
         app.MapServiceWorker(app.Environment);
         app.MapSecurityContact(settings);

@@ -77,6 +77,9 @@ public sealed class GroupsSettings
     /// <summary>The file with the keys that people's data is sealed with; not read where the keys are given as a secret.</summary>
     public string KeyFile { get; private set; } = "";
 
+    /// <summary>The keys are in <see cref="KeyFile"/>, not in a secret of the environment.</summary>
+    public bool KeysAreInFile => KeySecret is null;
+
     /// <summary>The keys, given as a secret of the environment instead of a file.</summary>
     private string? KeySecret { get; set; }
 

@@ -1,5 +1,6 @@
 using Groups.Domain;
 using Groups.Domain.Attendance;
+using Groups.Domain.Audit;
 using Groups.Web.Components.Pages.Sessions;
 using Groups.Web.Hosting;
 using Microsoft.AspNetCore.SignalR;
@@ -24,7 +25,7 @@ public interface IRegisterClient
 /// The register for clients without a circuit. Every call looks up anew what the viewer may do. A refusal is an answer, never an error, so
 /// that what stands in the log as an error is one.
 /// </summary>
-public sealed class RegisterHub(RegisterFeed feed, RecordFacts record, RegisterMessages messages, IClock clock) : Hub<IRegisterClient>
+public sealed class RegisterHub(RegisterFeed feed, RecordFacts record, Looks looks, RegisterMessages messages, IClock clock) : Hub<IRegisterClient>
 {
     /// <summary>Follows a session's register from now on. The caller hears the register first, or that it is closed to them.</summary>
     public async Task Join(Guid sessionId)
@@ -35,6 +36,7 @@ public sealed class RegisterHub(RegisterFeed feed, RecordFacts record, RegisterM
         {
             Context.Items[sessionId] = following;
             Context.ConnectionAborted.Register(following.Dispose);
+            await looks.AtRegisterAsync(viewer, sessionId, changes: false, Context.ConnectionAborted);
         }
         else
         {
@@ -58,7 +60,9 @@ public sealed class RegisterHub(RegisterFeed feed, RecordFacts record, RegisterM
         try
         {
             var viewer = ViewerClaims.Read(Context.User) ?? throw new NotFoundException();
-            return Answer((await record.RunAsync(viewer, sessionId, [.. facts.Select(f => f.ToTap())], Context.ConnectionAborted)).Refused);
+            var recorded = await record.RunAsync(viewer, sessionId, [.. facts.Select(f => f.ToTap())], Context.ConnectionAborted);
+            await looks.AtRegisterAsync(viewer, sessionId, changes: true, Context.ConnectionAborted);
+            return Answer(recorded.Refused);
         }
         catch (RuleViolation broken)
         {

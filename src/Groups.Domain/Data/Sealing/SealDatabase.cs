@@ -1,3 +1,4 @@
+using Groups.Domain.Audit;
 using Microsoft.EntityFrameworkCore;
 
 namespace Groups.Domain.Data.Sealing;
@@ -56,6 +57,8 @@ public static class SealDatabase
             await LockAsync(db, stop);
             changed = await SealRows.RunAsync(db, next, onlyClear: false, stop);
             await db.DataKeysInUse.ExecuteUpdateAsync(set => set.SetProperty(k => k.KeyId, next.KeyId), stop);
+            db.Note(new AuditLine(AuditAct.ChangedKey, Detail: next.KeyId));
+            await db.WriteNotedAsync(stop);
             await transaction.CommitAsync(stop);
         }
 

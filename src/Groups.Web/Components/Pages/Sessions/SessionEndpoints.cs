@@ -1,5 +1,6 @@
 using Groups.Domain;
 using Groups.Domain.Attendance;
+using Groups.Domain.Audit;
 using Groups.Domain.Messaging;
 using Groups.Web.Hosting;
 using Groups.Web.Hubs;
@@ -18,7 +19,7 @@ internal static class SessionEndpoints
     }
 
     /// <summary>Taps from a device, perhaps of hours ago. A form of another site cannot post them: only JSON is read.</summary>
-    private static async Task<IResult> TapAsync(HttpContext context, Guid id, [FromServices] RecordFacts record, [FromServices] IClock clock, [FromBody] IReadOnlyList<SentFact> facts)
+    private static async Task<IResult> TapAsync(HttpContext context, Guid id, [FromServices] RecordFacts record, [FromServices] Looks looks, [FromServices] IClock clock, [FromBody] IReadOnlyList<SentFact> facts)
     {
         var viewer = ViewerClaims.Read(context.User)!;
         if (context.Request.Headers["Groups-Viewer"] is [{ } tappedBy] && tappedBy != ViewerClaims.KeyOf(viewer))
@@ -33,6 +34,7 @@ internal static class SessionEndpoints
         }
 
         var recorded = await record.RunAsync(viewer, id, [.. facts.Select(f => f.ToTap())], context.RequestAborted);
+        await looks.AtRegisterAsync(viewer, id, changes: true, context.RequestAborted);
         return Results.Ok(new TapAnswer(clock.GetCurrentInstant().ToUnixTimeMilliseconds(), recorded.Refused));
     }
 

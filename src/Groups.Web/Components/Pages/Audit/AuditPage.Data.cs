@@ -1,0 +1,66 @@
+using Groups.Domain;
+using Groups.Domain.Audit;
+using Groups.Domain.Data;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace Groups.Web.Components.Pages.Audit;
+
+/// <summary>A line of the audit record as a coordinator reads it. No name, number or note of a person is in it.</summary>
+internal sealed record AuditRow(long Number, Instant At, string Who, string What, string? Group)
+{
+    public static async Task<IReadOnlyList<AuditRow>> OfAsync(GroupsDb db, IReadOnlyList<AuditEntry> lines)
+    {
+        var (accounts, groups) = (Ids(lines, l => l.AccountId), Ids(lines, l => l.GroupId));
+        var names = await db.Accounts.Where(a => accounts.Contains(a.Id)).ToDictionaryAsync(a => a.Id, a => a.Name);
+        var called = (await db.Groups.AsNoTracking().Where(g => groups.Contains(g.Id)).ToListAsync()).ToDictionary(g => g.Id, g => g.SafeName);
+        return [.. lines.Select(l => new AuditRow(l.Number, l.At, WhoOf(l, names), AuditWords.Of(l), l.GroupId is { } group ? called.GetValueOrDefault(group) : null))];
+    }
+
+    private static List<Guid> Ids(IEnumerable<AuditEntry> lines, Func<AuditEntry, Guid?> id) => [.. lines.Select(id).OfType<Guid>().Distinct()];
+
+    private static string WhoOf(AuditEntry line, Dictionary<Guid, string> names) => line.By switch
+    {
+        ViewerKind.Account => line.AccountId is { } account && names.TryGetValue(account, out var name) ? name : "Somebody who is gone",
+        ViewerKind.Participant => "The person themselves",
+        ViewerKind.Pass => "Somebody who stood in",
+        _ => "The program",
+    };
+}
+
+/// <summary>The acts of the audit record in words.</summary>
+internal static class AuditWords
+{
+    public static string Of(AuditEntry line) => (Act(line.Act), line.Detail) switch
+    {
+        ({ } act, null) => act,
+        ({ } act, { } detail) => $"{act}: {detail}",
+    };
+
+    private static string Act(AuditAct act) => act switch
+    {
+        AuditAct.SawContact => "Saw how a person is reached",
+        AuditAct.ChangedContact => "Changed a person's details",
+        AuditAct.SawPeople => "Saw a list of people",
+        AuditAct.AddedPerson => "Added a person",
+        AuditAct.Imported => "Brought people in from a file",
+        AuditAct.SawRegister => "Saw a register",
+        AuditAct.ChangedRegister => "Changed a register",
+        AuditAct.SawContactList => "Saw the group's contact list",
+        AuditAct.MovedDuty => "Moved a duty",
+        AuditAct.ChangedStage => "Changed the stage",
+        AuditAct.ChangedWorker => "Changed who works with the group",
+        AuditAct.Exported => "Put a person's data together for them",
+        AuditAct.Erased => "Erased a person",
+        AuditAct.Retained => "Deleted what was kept long enough",
+        AuditAct.StoppedContact => "Stopped all contact with a person",
+        AuditAct.ChangedConsent => "Wrote down a yes or a no",
+        AuditAct.SignedIn => "Signed in",
+        AuditAct.ChangedAccount => "Changed an account",
+        AuditAct.ChangedLink => "Made or took back a personal link",
+        AuditAct.SawAudit => "Read this record",
+        AuditAct.ChangedKey => "Changed the data key",
+        AuditAct.BackedUp => "Made or put back a backup",
+        _ => act.ToString(),
+    };
+}
