@@ -18,6 +18,7 @@ public static class DomainRegistration
         services.TryAddSingleton(Messaging.CrisisLines.Shipped);
         services.TryAddSingleton<Messaging.CrisisWords>();
         services.TryAddSingleton<Messaging.CallLedger>();
+        services.TryAddSingleton(Rights.ErasureLog.None);
         foreach (var action in Actions())
         {
             services.AddSingleton(action);

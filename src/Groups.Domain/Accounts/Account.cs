@@ -60,6 +60,13 @@ public sealed class Account
     /// <summary>When it ended; an ended account cannot sign in.</summary>
     public Instant? EndedAt { get; private set; }
 
+    /// <summary>Ends the account of somebody who is erased, and forgets who they were.</summary>
+    public void Erase(Instant now)
+    {
+        End(now);
+        (Name, Email, Phone, Stamp) = (People.Person.ErasedName, $"{Id:N}@erased.invalid", null, Guid.NewGuid().ToString("N"));
+    }
+
     /// <summary>Ends the account.</summary>
     public void End(Instant now) => EndedAt ??= now;
 }

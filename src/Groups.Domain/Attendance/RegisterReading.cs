@@ -41,6 +41,7 @@ internal sealed record RegisterList(
         var members = await (from member in db.Members
                              join person in db.People on member.PersonId equals person.Id
                              where member.GroupId == session.GroupId && (member.LeftAt == null || member.LeftAt > session.StartsAt)
+                                 && (person.ErasedAt == null || db.Facts.Any(f => f.SessionId == session.Id && f.PersonId == person.Id))
                              select new Listed(person.Id, person.Name, member.UsuallyComes, member.NotYet, member.NameOnRegister, member.Companion)).ToListAsync(stop);
         var answers = await db.Answers.Where(a => a.SessionId == session.Id).ToDictionaryAsync(a => a.PersonId, a => a.Value, stop);
         return new RegisterList(members, answers, (await db.ArrivedBefore(session).Distinct().ToListAsync(stop)).ToHashSet());

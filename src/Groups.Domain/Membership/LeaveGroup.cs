@@ -1,6 +1,5 @@
 using Groups.Domain.Data;
 using Groups.Domain.Handover;
-using Groups.Domain.Membership.ContactList;
 using Groups.Domain.Messaging;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
@@ -21,12 +20,7 @@ public sealed class LeaveGroup(IDbContextFactory<GroupsDb> databases, IClock clo
             await GroupAccess.RequireAsync(db, viewer, groupId, a => a.MayManagePeople, stop);
             var member = await db.Members.SingleOrDefaultAsync(m => m.GroupId == groupId && m.PersonId == personId, stop) ?? throw new NotFoundException();
             var now = clock.GetCurrentInstant();
-            member.Leave(now);
-            db.AnnounceGroup(groupId);
-            await Holdings.EndAllAsync(db, groupId, personId, now, stop);
-            await ListConsents.LeaveAsync(db, groupId, personId, stop);
-            db.Answers.RemoveRange(await db.Answers
-                .Where(a => a.PersonId == personId && db.Sessions.Any(s => s.Id == a.SessionId && s.GroupId == groupId && s.StartsAt > now)).ToListAsync(stop));
+            await Leaving.LeaveAsync(db, member, now, stop);
             await Replan.GroupAsync(db, groupId, now, stop);
         }, stop);
 }

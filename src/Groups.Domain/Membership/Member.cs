@@ -67,6 +67,19 @@ public sealed class Member
         }
     }
 
+    /// <summary>They leave, and nothing that they or others said about their place is kept.</summary>
+    public void Erase(Instant now)
+    {
+        Leave(now);
+        (UsuallyComes, NotYet, Welcome, Companion, OnKioskSince) = (false, false, false, null, null);
+    }
+
+    /// <summary>Nobody comes along with them any more.</summary>
+    public void ForgetCompanion() => Companion = null;
+
+    /// <summary>Notes when they first came, before the names in old registers go.</summary>
+    public void FirstCame(Instant at) => FirstCameAt = FirstCameAt is { } known && known < at ? known : at;
+
     /// <summary>Sets the standing answers.</summary>
     public void Say(bool usuallyComes, bool notYet) => (UsuallyComes, NotYet) = (usuallyComes && !notYet, notYet);
 

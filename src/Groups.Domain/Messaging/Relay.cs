@@ -8,6 +8,9 @@ namespace Groups.Domain.Messaging;
 /// </summary>
 public sealed class Relay
 {
+    /// <summary>What stands in place of words that are not kept any more.</summary>
+    public const string Removed = "These words are not kept any more.";
+
     /// <summary>How long the words may be, in characters.</summary>
     public const int LongestWords = 300;
 

@@ -1,6 +1,8 @@
 using Groups.Domain.Data;
 using Groups.Domain.Handover;
 using Groups.Domain.Membership.ContactList;
+using Groups.Domain.People;
+using Groups.Domain.Rights;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
@@ -26,6 +28,7 @@ public sealed class StopAllContact(IDbContextFactory<GroupsDb> databases, IClock
             }
 
             var now = clock.GetCurrentInstant();
+            await db.TakeBackAsync(person, ConsentTo.Contact, ConsentWords.Stopped, Languages.Default, viewer.AccountId, now, stop);
             person.StopAllContact(now);
             await ListConsents.StopAsync(db, personId, now, stop);
             await Replan.PersonAsync(db, personId, now, stop);

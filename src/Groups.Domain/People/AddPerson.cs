@@ -2,6 +2,7 @@ using Groups.Domain.Data;
 using Groups.Domain.Handover;
 using Groups.Domain.Membership;
 using Groups.Domain.Messaging;
+using Groups.Domain.Rights;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
@@ -14,17 +15,17 @@ public sealed class AddPerson(IDbContextFactory<GroupsDb> databases, IClock cloc
     /// <param name="viewer">Who asks.</param>
     /// <param name="groupId">The group they join.</param>
     /// <param name="details">What was typed.</param>
-    /// <param name="saidYes">They said yes to <see cref="ConsentWords.Asked"/>.</param>
+    /// <param name="said">What they said yes to.</param>
     /// <param name="welcome">A welcome message with the next session goes out.</param>
     /// <param name="stop">Stops waiting.</param>
     /// <exception cref="RuleViolation">Something typed cannot be taken; the sentence names the field.</exception>
     /// <exception cref="NotFoundException">The group is not the viewer's to add people to.</exception>
-    public Task<AddedPerson> RunAsync(Viewer viewer, Guid groupId, PersonDetails details, bool saidYes, bool welcome, CancellationToken stop = default) =>
+    public Task<AddedPerson> RunAsync(Viewer viewer, Guid groupId, PersonDetails details, SaidYes said, bool welcome, CancellationToken stop = default) =>
         databases.WriteAsync(viewer, async db =>
         {
             await GroupAccess.RequireAsync(db, viewer, groupId, a => a.MayManagePeople, stop);
             var now = clock.GetCurrentInstant();
-            if (details.AnySafe && !saidYes)
+            if (details.AnySafe && !said.ToContact)
             {
                 throw new RuleViolation("A way is marked as safe. Tick that they said yes, or take the marks away: then nothing is sent.", "SaidYes");
             }
@@ -40,16 +41,21 @@ public sealed class AddPerson(IDbContextFactory<GroupsDb> databases, IClock cloc
                 return new AddedPerson(same.Id, JoinOutcome.AlreadyThere, shared);
             }
 
-            if (same is null)
+            if (!said.ToList)
             {
-                if (saidYes)
-                {
-                    person.GiveConsent(ConsentWords.Asked, viewer.AccountId, now);
-                }
-
-                db.People.Add(person);
+                throw new RuleViolation("Ask whether their name may stand on the list, and tick that they said yes. Without it nobody is added.", "OnList");
             }
 
+            if (same is null)
+            {
+                db.People.Add(person);
+                if (said.ToContact)
+                {
+                    db.AllowContact(person, ConsentWords.Asked, Languages.Default, viewer.AccountId, now);
+                }
+            }
+
+            db.JoinList(same?.Id ?? person.Id, ConsentWords.OnList, Languages.Default, viewer.AccountId, now);
             Join(db, groupId, same?.Member, same?.Id ?? person.Id, now, welcome);
             await Replan.GroupAsync(db, groupId, now, stop);
             return new AddedPerson(same?.Id ?? person.Id, same is null ? JoinOutcome.Added : JoinOutcome.Joined, shared);
@@ -69,6 +75,11 @@ public sealed class AddPerson(IDbContextFactory<GroupsDb> databases, IClock cloc
         }
     }
 }
+
+/// <summary>What somebody said yes to when they were asked.</summary>
+/// <param name="ToList">To being on the list: <see cref="ConsentWords.OnList"/>.</param>
+/// <param name="ToContact">To being contacted: <see cref="ConsentWords.Asked"/>.</param>
+public sealed record SaidYes(bool ToList, bool ToContact);
 
 /// <summary>What became of adding somebody.</summary>
 /// <param name="PersonId">The person, new or known.</param>

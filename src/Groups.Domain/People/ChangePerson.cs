@@ -1,5 +1,6 @@
 using Groups.Domain.Data;
 using Groups.Domain.Messaging;
+using Groups.Domain.Rights;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
@@ -8,18 +9,23 @@ namespace Groups.Domain.People;
 /// <summary>Changes what is recorded about a person. What is planned for them is worked out anew at once.</summary>
 public sealed class ChangePerson(IDbContextFactory<GroupsDb> databases, IClock clock)
 {
-    /// <summary>Writes the details. <paramref name="saidYes"/> records their yes anew and lifts an earlier "stop all contact".</summary>
+    /// <summary>Writes the details. A yes to being contacted is recorded anew and lifts an earlier "stop all contact"; one to being on the list is recorded too.</summary>
     /// <exception cref="RuleViolation">Something typed cannot be taken; the sentence names the field.</exception>
     /// <exception cref="NotFoundException">The person is not the viewer's to change.</exception>
-    public Task RunAsync(Viewer viewer, Guid personId, PersonDetails details, bool saidYes, CancellationToken stop = default) =>
+    public Task RunAsync(Viewer viewer, Guid personId, PersonDetails details, SaidYes said, CancellationToken stop = default) =>
         databases.WriteAsync(viewer, async db =>
         {
             var person = await PeopleReach.RequireAsync(db, viewer, personId, stop);
             var now = clock.GetCurrentInstant();
             details.WriteTo(person);
-            if (saidYes)
+            if (said.ToList)
             {
-                person.GiveConsent(ConsentWords.Asked, viewer.AccountId, now);
+                db.JoinList(personId, ConsentWords.OnList, Languages.Default, viewer.AccountId, now);
+            }
+
+            if (said.ToContact)
+            {
+                db.AllowContact(person, ConsentWords.Asked, Languages.Default, viewer.AccountId, now);
             }
             else if (details.AnySafe && person.Consent is null)
             {

@@ -32,4 +32,10 @@ public sealed record ContactWishes(
 {
     /// <summary>They want a calendar entry with their emails; null leaves it as it is.</summary>
     public bool? WantsCalendar { get; init; }
+
+    /// <summary>The words by which they said yes to being on the list just now.</summary>
+    public string? OnList { get; init; }
+
+    /// <summary>BCP 47 code of the language in which they were asked.</summary>
+    public string AskedIn { get; init; } = Languages.Default;
 }

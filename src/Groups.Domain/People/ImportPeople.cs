@@ -2,14 +2,15 @@ using Groups.Domain.Data;
 using Groups.Domain.Handover;
 using Groups.Domain.Membership;
 using Groups.Domain.Messaging;
+using Groups.Domain.Rights;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
 namespace Groups.Domain.People;
 
 /// <summary>
-/// Takes the people of a spreadsheet into a group. Importing the same file again adds nobody. A row's safe ways count as the yes; a row without
-/// joins without one, and nothing is sent to them. An import never sends a welcome.
+/// Takes the people of a spreadsheet into a group. Importing the same file again adds nobody. A row's safe ways count as the yes to being on the list and to
+/// being contacted; a row without joins without either: nothing is sent to them, and their page says that they are still to be asked. An import never sends a welcome.
 /// </summary>
 public sealed class ImportPeople(IDbContextFactory<GroupsDb> databases, IClock clock)
 {
@@ -95,12 +96,13 @@ public sealed class ImportPeople(IDbContextFactory<GroupsDb> databases, IClock c
 
         person.SetSafeContact(new SafeContact(row.SafeFrom, row.SafeUntil));
         person.SetAccessNeeds(row.AccessNotes, sharedWithLeads: false);
+        db.People.Add(person);
         if (safe.Count > 0)
         {
-            person.GiveConsent(ConsentWords.FromFile, null, now);
+            db.JoinList(person.Id, ConsentWords.ListedInFile, Languages.Default, null, now);
+            db.AllowContact(person, ConsentWords.FromFile, Languages.Default, null, now);
         }
 
-        db.People.Add(person);
         return person.Id;
     }
 }

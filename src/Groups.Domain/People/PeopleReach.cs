@@ -18,16 +18,16 @@ public static class PeopleReach
         _ => db.Groups.Where(g => false),
     };
 
-    /// <summary>The people the viewer may see.</summary>
+    /// <summary>The people the viewer may see; nobody who was erased.</summary>
     public static IQueryable<Person> PeopleOf(GroupsDb db, Viewer viewer)
     {
         if (viewer.Kind == ViewerKind.Program)
         {
-            return db.People;
+            return db.People.Where(p => p.ErasedAt == null);
         }
 
         var groups = GroupsOf(db, viewer).Select(g => g.Id);
-        return db.People.Where(p => db.Members.Any(m => m.PersonId == p.Id && groups.Contains(m.GroupId)));
+        return db.People.Where(p => p.ErasedAt == null && db.Members.Any(m => m.PersonId == p.Id && groups.Contains(m.GroupId)));
     }
 
     /// <summary>One person with their ways of contact, for an action.</summary>

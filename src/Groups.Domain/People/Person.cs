@@ -8,6 +8,9 @@ public sealed class Person
     /// <summary>The longest name to be called by, in characters.</summary>
     public const int LongestName = 100;
 
+    /// <summary>What stands in place of a name that was erased.</summary>
+    public const string ErasedName = "Somebody";
+
     private readonly List<ContactMethod> _contacts = [];
 
     private Person()
@@ -48,7 +51,7 @@ public sealed class Person
     /// <summary>The person shares their access needs with the group's leads.</summary>
     public bool SharesAccessNeeds { get; private set; }
 
-    /// <summary>The person's yes to be on the list, if they gave one.</summary>
+    /// <summary>The person's yes to be contacted, if they gave one. Their yes to be on the list is a <see cref="Rights.ConsentRecord"/>.</summary>
     public Consent? Consent { get; private set; }
 
     /// <summary>"Stop all contact now" was said at this moment; nothing is sent from then on.</summary>
@@ -149,6 +152,23 @@ public sealed class Person
 
     /// <summary>"Stop all contact now": no reason asked. Queued messages are cancelled by the action that calls this.</summary>
     public void StopAllContact(Instant now) => StoppedAt ??= now;
+
+    /// <summary>Staff say that they are still in touch, which keeps the contact data.</summary>
+    public void StayInTouch(Instant now) => InTouchAt = now;
+
+    /// <summary>Forgets how they may be reached and what they need; their name stays. Nothing is sent from then on.</summary>
+    public void ForgetContact()
+    {
+        _contacts.Clear();
+        (SafeContact, AccessNeeds, SharesAccessNeeds, Consent, WantsCalendar, InTouchAt) = (SafeContact.Unsaid, null, false, null, false, null);
+    }
+
+    /// <summary>Forgets who they are. What is left counts, and says nothing. What stands elsewhere about them is removed by the action that calls this.</summary>
+    public void Erase(Instant now)
+    {
+        ForgetContact();
+        (Name, Language, Zone, StoppedAt, ErasedAt) = (ErasedName, "en", "Europe/London", StoppedAt ?? now, now);
+    }
 
     /// <summary>Whether their emails carry a calendar entry; off until they ask for it, because calendars are shared and shown.</summary>
     public void WantCalendar(bool wants) => WantsCalendar = wants;

@@ -1,5 +1,6 @@
 using Groups.Domain.Data;
 using Groups.Domain.Messaging;
+using Groups.Domain.Rights;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
@@ -34,6 +35,16 @@ public sealed class SayContact(IDbContextFactory<GroupsDb> databases, IClock clo
             }
 
             Store(person, ways, wishes, now);
+            if (wishes.OnList is { } list)
+            {
+                db.JoinList(person.Id, list, wishes.AskedIn, null, now);
+            }
+
+            if (wishes.Agreed is { } agreed && person.Consent is null)
+            {
+                db.AllowContact(person, agreed, wishes.AskedIn, null, now);
+            }
+
             var members = await db.Members.Where(m => m.PersonId == person.Id && m.LeftAt == null).ToListAsync(stop);
             foreach (var (groupId, choice) in wishes.Reminders)
             {
@@ -62,10 +73,6 @@ public sealed class SayContact(IDbContextFactory<GroupsDb> databases, IClock clo
             CheckedOn = now.InZone(zone).Date,
         });
         person.WantCalendar(wishes.WantsCalendar ?? person.WantsCalendar);
-        if (wishes.Agreed is { } words && person.Consent is null)
-        {
-            person.GiveConsent(words, null, now);
-        }
     }
 
     private static List<ReadWay> Read(IReadOnlyList<WishedWay> wished) => wished.Count <= MostWays

@@ -1,5 +1,6 @@
 using Groups.Domain.Data;
 using Groups.Domain.People;
+using Groups.Domain.Rights;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
@@ -66,10 +67,14 @@ public sealed class InviteSpeaker(IDbContextFactory<GroupsDb> databases, IClock 
 
         var person = known.Person ?? new Person(name, Languages.Default, now);
         person.SetContacts([(way, address, true)]);
-        person.GiveConsent(ConsentWords.Speaker, viewer.AccountId, now);
         if (known.Person is null)
         {
             db.People.Add(person);
+        }
+
+        db.AllowContact(person, ConsentWords.Speaker, Languages.Default, viewer.AccountId, now);
+        if (known.Person is null)
+        {
             await db.SaveChangesAsync(stop);
         }
 

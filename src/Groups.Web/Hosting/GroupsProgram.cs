@@ -74,6 +74,7 @@ public static class GroupsProgram
         try
         {
             await PrepareAsync(app.Services);
+            await app.Services.GetRequiredService<Groups.Domain.Rights.ReapplyErasures>().RunAsync(Viewer.Program);
             if (settings.Demo)
             {
                 await DemoData.LoadAsync(app.Services.GetRequiredService<IDbContextFactory<GroupsDb>>(), app.Services.GetRequiredService<IClock>().GetCurrentInstant());
@@ -180,6 +181,7 @@ public static class GroupsProgram
         services.AddSingleton(Components.Pages.Sessions.TextPrice.Read(builder.Configuration));
         services.AddSingleton(Components.Pages.Crisis.CrisisSettings.Read(builder.Configuration));
         services.AddSingleton(HandoverSettings.Read(builder.Configuration).Numbers);
+        services.AddSingleton(new Groups.Domain.Rights.ErasureLog(Path.Combine(settings.DataFolder, "keys", "erasures.log")));
         services.AddGroupsDomain();
         services.AddGroupsChannels(builder.Configuration);
         services.AddGroupsJobs(builder.Configuration);

@@ -102,7 +102,7 @@ public sealed class RegisterFeedTests
         await using var world = await FollowedWorld.StartAsync(DataProvider.Sqlite, "Ruth Brown");
         var session = await world.Cafe.SessionAsync(Today);
         using var worker = await world.FollowAsync(world.Cafe.Worker, session);
-        var added = await new AddPerson(world.Database.Factory, world.Clock).RunAsync(world.Cafe.Worker, world.Cafe.Id, new PersonDetails("Ann Kerr", null, false, false, false, null, false, null, false, null, null, new SafeContact(), null, false), saidYes: false, welcome: false, Stop);
+        var added = await new AddPerson(world.Database.Factory, world.Clock).RunAsync(world.Cafe.Worker, world.Cafe.Id, new PersonDetails("Ann Kerr", null, false, false, false, null, false, null, false, null, null, new SafeContact(), null, false), new(true, false), welcome: false, Stop);
         await Wait.UntilAsync(() => worker.View!.People.Count == 2, "the newcomer is not on the register");
         worker.Told[^1].Change.ShouldBeNull("the list is another, so the whole view says it");
         await new SetMemberChoices(world.Database.Factory, world.Clock).RunAsync(world.Cafe.Worker, world.Cafe.Id, added.PersonId, usuallyComes: true, notYet: false, ReminderChoice.All, stop: Stop);

@@ -63,7 +63,7 @@ public sealed class AddPersonTests
             await db.SaveChangesAsync(Stop);
         }
 
-        await new ChangePerson(there.Database.Factory, there.Clock).RunAsync(there.Viewer, id, typed with { Name = "Ruthie", Email = null }, false, Stop);
+        await new ChangePerson(there.Database.Factory, there.Clock).RunAsync(there.Viewer, id, typed with { Name = "Ruthie", Email = null }, new(false, false), Stop);
         await using var later = there.Database.Open();
         var changed = await later.People.Include(p => p.Contacts).SingleAsync(p => p.Id == id, Stop);
         changed.Name.ShouldBe("Ruthie");
@@ -84,9 +84,9 @@ public sealed class AddPersonTests
         }
 
         var change = new ChangePerson(there.Database.Factory, there.Clock);
-        await change.RunAsync(there.Viewer, id, details, saidYes: false, Stop);
+        await change.RunAsync(there.Viewer, id, details, new(false, false), Stop);
         (await StoppedAsync()).ShouldBeTrue();
-        await change.RunAsync(there.Viewer, id, details, saidYes: true, Stop);
+        await change.RunAsync(there.Viewer, id, details, new(false, true), Stop);
         (await StoppedAsync()).ShouldBeFalse();
 
         async Task<bool> StoppedAsync()
@@ -150,5 +150,5 @@ public sealed class AddPersonTests
     }
 
     private static Task<AddedPerson> AddAsync(PeopleFixture there, PersonDetails details, bool saidYes = false) =>
-        there.Add.RunAsync(there.Viewer, there.Group.Id, details, saidYes, welcome: false, Stop);
+        there.Add.RunAsync(there.Viewer, there.Group.Id, details, new(true, saidYes), welcome: false, Stop);
 }

@@ -94,8 +94,8 @@ public sealed class ImportPeopleTests
         await there.Database.Factory.WriteAsync(db => Task.FromResult(db.Accounts.Add(other)), Stop);
         var walk = await there.AnotherGroupAsync(there.Worker.Id);
         var strange = await there.AnotherGroupAsync(other.Id);
-        await there.Add.RunAsync(there.Viewer, walk.Id, PeopleFixture.Person("Ruth", "07700 900123"), false, false, Stop);
-        await there.Add.RunAsync(Viewer.OfAccount(other.Id, null), strange.Id, PeopleFixture.Person("Amina", "07700 900124"), false, false, Stop);
+        await there.Add.RunAsync(there.Viewer, walk.Id, PeopleFixture.Person("Ruth", "07700 900123"), new(true, false), false, Stop);
+        await there.Add.RunAsync(Viewer.OfAccount(other.Id, null), strange.Id, PeopleFixture.Person("Amina", "07700 900124"), new(true, false), false, Stop);
 
         var outcome = await there.Import.RunAsync(there.Viewer, there.Group.Id,
             PeopleFixture.File("Name,Mobile\nruth,07700900123\nAmina,07700 900124\n"), onlyGood: false, dryRun: false, Stop);

@@ -17,13 +17,13 @@ public sealed class PlannedForPeopleTests
         await using var there = await PeopleFixture.StartAsync();
         await ScheduleAsync(there);
         var details = PeopleFixture.Person("Ruth", "07700 900123", textIsSafe: true);
-        var id = (await there.Add.RunAsync(there.Viewer, there.Group.Id, details, saidYes: true, welcome: false, Stop)).PersonId;
+        var id = (await there.Add.RunAsync(there.Viewer, there.Group.Id, details, new(true, true), welcome: false, Stop)).PersonId;
         (await StatesAsync(there)).ShouldBe([(MessageKind.DayBefore, MessageState.Planned), (MessageKind.SameDay, MessageState.Planned)]);
 
         var change = new ChangePerson(there.Database.Factory, there.Clock);
-        await change.RunAsync(there.Viewer, id, details with { TextIsSafe = false }, saidYes: false, Stop);
+        await change.RunAsync(there.Viewer, id, details with { TextIsSafe = false }, new(false, false), Stop);
         (await StatesAsync(there)).ShouldAllBe(m => m.State == MessageState.Suppressed);
-        await change.RunAsync(there.Viewer, id, details, saidYes: false, Stop);
+        await change.RunAsync(there.Viewer, id, details, new(false, false), Stop);
         (await StatesAsync(there)).ShouldAllBe(m => m.State == MessageState.Planned);
 
         await new SetMemberChoices(there.Database.Factory, there.Clock).RunAsync(there.Viewer, there.Group.Id, id, false, false, ReminderChoice.SameDay, null, stop: Stop);

@@ -15,7 +15,7 @@ public sealed class AddPersonTests
         await using var there = await GroupOfPeople.StartAsync();
         using var browser = await there.WorkerAsync();
         var (status, page, path) = await GroupOfPeople.PostAsync(browser, $"groups/{there.GroupId}/people/add", "Input.Name",
-            ("Input.Name", "Amina"), ("Input.Mobile", "+44 (0)7700-900150"), ("Input.TextIsSafe", "true"), ("Input.SaidYes", "true"));
+            ("Input.Name", "Amina"), ("Input.Mobile", "+44 (0)7700-900150"), ("Input.TextIsSafe", "true"), ("Input.OnList", "true"), ("Input.SaidYes", "true"));
         status.ShouldBe(HttpStatusCode.OK);
         path.ShouldStartWith($"/groups/{there.GroupId}/people?done=added");
         path.ShouldNotContain("Amina");
@@ -42,7 +42,7 @@ public sealed class AddPersonTests
         await using var there = await GroupOfPeople.StartAsync();
         using var browser = await there.WorkerAsync();
         var (_, page, _) = await GroupOfPeople.PostAsync(browser, $"groups/{there.GroupId}/people/add", "Input.Name",
-            ("Input.Name", "Donald"), ("Input.Mobile", GroupOfPeople.Mobile));
+            ("Input.Name", "Donald"), ("Input.Mobile", GroupOfPeople.Mobile), ("Input.OnList", "true"));
         page.ShouldContain("Donald is added.");
         page.ShouldContain("Somebody else has the same number");
     }

@@ -48,7 +48,7 @@ internal sealed class GroupOfPeople : IAsyncDisposable
 
     public Task<AddedPerson> AddAsync(string name, string? mobile = null, string? email = null) => App.Get<AddPerson>().RunAsync(
         Viewer, GroupId,
-        new PersonDetails(name, mobile, mobile is not null, false, false, null, false, email, false, null, "en", SafeContact.Unsaid, null, false), saidYes: true, welcome: false);
+        new PersonDetails(name, mobile, mobile is not null, false, false, null, false, email, false, null, "en", SafeContact.Unsaid, null, false), new(true, true), welcome: false);
 
     public Task SaveAsync(params object[] entities) => App.Database.Factory.WriteAsync(db =>
     {

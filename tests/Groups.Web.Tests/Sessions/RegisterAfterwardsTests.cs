@@ -69,7 +69,7 @@ public sealed class RegisterAfterwardsTests
         var add = $"groups/{site.Cafe.Id}/people/add?walkIn={walkIn.Id}";
         (await site.Worker.GetStringAsync($"sessions/{session}/walk-in/{walkIn.Id}", Stop)).ShouldContain($"href=\"/{add}\"");
 
-        var added = await SessionsSite.PostAsync(site.Worker, add, "value=\"person\"");
+        var added = await SessionsSite.PostAsync(site.Worker, add, "value=\"person\"", ("Input.OnList", "true"));
 
         added.Address.AbsolutePath.ShouldBe($"/sessions/{session}/walk-in/{walkIn.Id}");
         added.Address.Query.ShouldNotContain("Fiona");

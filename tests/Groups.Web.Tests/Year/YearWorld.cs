@@ -59,7 +59,7 @@ internal sealed partial class YearWorld : IAsyncDisposable
         {
             var details = new PersonDetails(
                 name, $"07700 900{300 + People.Count}", true, false, false, null, false, $"{name.ToLowerInvariant()}@example.org", true, null, "en", SafeContact.Unsaid, null, false);
-            People[name] = (await App.Get<AddPerson>().RunAsync(Laura, GroupId, details, saidYes: true, welcome: false, Stop)).PersonId;
+            People[name] = (await App.Get<AddPerson>().RunAsync(Laura, GroupId, details, new(true, true), welcome: false, Stop)).PersonId;
         }
     }
 

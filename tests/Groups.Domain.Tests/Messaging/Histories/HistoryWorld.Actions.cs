@@ -25,7 +25,7 @@ internal sealed partial class HistoryWorld
     private async Task<Guid> JoinAsync(string name, bool welcome)
     {
         var details = new PersonDetails(name, $"+4477009002{_joined:00}", true, false, false, null, false, null, false, null, "en", SafeContact.Unsaid, null, false);
-        return (await _world.Get<AddPerson>().RunAsync(_world.Cafe.Worker, _world.Cafe.Id, details, true, welcome)).PersonId;
+        return (await _world.Get<AddPerson>().RunAsync(_world.Cafe.Worker, _world.Cafe.Id, details, new(true, true), welcome)).PersonId;
     }
 
     private async Task LeaveOrComeBackAsync(Guid person)
@@ -70,7 +70,7 @@ internal sealed partial class HistoryWorld
     {
         await using var db = _world.Database.Open();
         var person = await db.People.AsNoTracking().Include(p => p.Contacts).SingleAsync(p => p.Id == id);
-        await _world.Get<ChangePerson>().RunAsync(_world.Cafe.Worker, id, change(PersonDetails.Of(person)), saidYes);
+        await _world.Get<ChangePerson>().RunAsync(_world.Cafe.Worker, id, change(PersonDetails.Of(person)), new(false, saidYes));
     }
 
     /// <summary>A worker takes what is due and is gone: at once, or after it wrote ahead that it sends one of them.</summary>

@@ -24,7 +24,7 @@ internal sealed record MemberList(string GroupName, string? Alias, IReadOnlyList
                 var (open, words) = reach.Of(people[m.PersonId]);
                 return new ListedMember(m.PersonId, people[m.PersonId].Name, m.UsuallyComes, m.NotYet, holders.Contains(m.PersonId), open, words);
             })],
-            [.. sorted.Where(m => m.LeftAt is not null).Select(m => (m.PersonId, people[m.PersonId].Name))]);
+            [.. sorted.Where(m => m.LeftAt is not null && people[m.PersonId].ErasedAt is null).Select(m => (m.PersonId, people[m.PersonId].Name))]);
     }
 }
 

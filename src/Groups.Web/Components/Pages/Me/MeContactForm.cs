@@ -34,6 +34,8 @@ public sealed class MeContactForm
 
     public bool Calendar { get; set; }
 
+    public bool OnList { get; set; }
+
     public bool Agree { get; set; }
 
     public List<GroupReminders> Reminders { get => field ??= []; set; }
@@ -74,7 +76,12 @@ public sealed class MeContactForm
         }
 
         return fine
-            ? new(ways, from, until, Voicemail, IWillContactYou, Reminders.DistinctBy(r => r.GroupId).ToDictionary(r => r.GroupId, r => r.Wants), Agree ? texts["form.agree"] : null) { WantsCalendar = Calendar }
+            ? new(ways, from, until, Voicemail, IWillContactYou, Reminders.DistinctBy(r => r.GroupId).ToDictionary(r => r.GroupId, r => r.Wants), Agree ? texts["form.agree"] : null)
+            {
+                WantsCalendar = Calendar,
+                OnList = OnList ? texts["form.onList"] : null,
+                AskedIn = texts.Language,
+            }
             : null;
 
         void Say(string field, string name)

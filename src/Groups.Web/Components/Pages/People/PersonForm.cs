@@ -44,6 +44,8 @@ public sealed class PersonForm
 
     public bool WantsCalendar { get; set; }
 
+    public bool OnList { get; set; }
+
     public bool SaidYes { get; set; }
 
     public bool Checked { get; set; }

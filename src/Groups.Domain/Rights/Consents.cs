@@ -1,0 +1,61 @@
+using Groups.Domain.Data;
+using Groups.Domain.People;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace Groups.Domain.Rights;
+
+/// <summary>Writes the proof of yeses and of their taking back, in the caller's transaction.</summary>
+internal static class Consents
+{
+    /// <summary>They said yes to being on the list.</summary>
+    public static void JoinList(this GroupsDb db, Guid personId, string words, string language, Guid? askedBy, Instant now) =>
+        db.ConsentRecords.Add(new ConsentRecord(personId, ConsentTo.List, true, words, language, askedBy, now));
+
+    /// <summary>They said yes to being contacted, from now on.</summary>
+    public static void AllowContact(this GroupsDb db, Person person, string words, string language, Guid? askedBy, Instant now)
+    {
+        person.GiveConsent(words, askedBy, now);
+        db.ConsentRecords.Add(new ConsentRecord(person.Id, ConsentTo.Contact, true, words, language, askedBy, now));
+    }
+
+    /// <summary>They take a yes back. Taking back what was not given leaves no line.</summary>
+    public static async Task TakeBackAsync(this GroupsDb db, Person person, ConsentTo what, string words, string language, Guid? saidTo, Instant now, CancellationToken stop)
+    {
+        if ((await ConsentStanding.OfAsync(db, person, stop)).Of(what) is { Given: true })
+        {
+            db.ConsentRecords.Add(new ConsentRecord(person.Id, what, false, words, language, saidTo, now));
+        }
+    }
+}
+
+/// <summary>What a person agrees to now: the last line of each sort.</summary>
+public sealed record ConsentStanding(ConsentLine? List, ConsentLine? Contact)
+{
+    /// <summary>The last line of this sort; null where it was never asked.</summary>
+    public ConsentLine? Of(ConsentTo what) => what == ConsentTo.List ? List : Contact;
+
+    /// <summary>They agreed to be on the list.</summary>
+    public bool OnList => List?.Given == true;
+
+    /// <summary>Reads what a person agrees to. Whoever said yes before the two questions were asked apart said yes to both with the words of then.</summary>
+    public static async Task<ConsentStanding> OfAsync(GroupsDb db, Person person, CancellationToken stop = default)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        ArgumentNullException.ThrowIfNull(person);
+        var lines = await db.ConsentRecords.AsNoTracking().Where(c => c.PersonId == person.Id).ToListAsync(stop);
+        return new(Last(ConsentTo.List), Last(ConsentTo.Contact));
+
+        ConsentLine? Last(ConsentTo what) => lines.Where(c => c.What == what).OrderBy(c => c.At).ThenBy(c => c.Id).LastOrDefault() is { } line
+            ? new(line.Given, line.Wording, line.Language, line.AskedBy, line.At)
+            : person.Consent is { } before ? new(true, before.Wording, Languages.Default, before.AskedBy, before.GivenAt) : null;
+    }
+}
+
+/// <summary>One line of proof, as it is shown.</summary>
+/// <param name="Given">A yes, or its taking back.</param>
+/// <param name="Words">The words.</param>
+/// <param name="Language">The language they were asked in.</param>
+/// <param name="AskedBy">The account that asked; null where the person said it on their own page or a file did.</param>
+/// <param name="At">When.</param>
+public sealed record ConsentLine(bool Given, string Words, string Language, Guid? AskedBy, Instant At);
