@@ -14,7 +14,7 @@ public sealed class ErasePerson(IDbContextFactory<GroupsDb> databases, ErasureLo
     /// <exception cref="NotFoundException">The person is not there, was erased already, or is not the viewer's to help.</exception>
     /// <exception cref="RuleViolation">The erasure could not be written down beside the database; nothing was erased.</exception>
     public Task RunAsync(Viewer viewer, Guid personId, CancellationToken stop = default) =>
-        databases.WriteAsync(async db =>
+        databases.WriteAsync(viewer, async db =>
         {
             var person = await RightsReach.RequireAsync(db, viewer, personId, stop);
             var now = clock.GetCurrentInstant();
@@ -46,7 +46,7 @@ public sealed class ReapplyErasures(IDbContextFactory<GroupsDb> databases, Erasu
             var back = await db.People.Where(p => p.ErasedAt == null && EF.Parameter(some).Contains(p.Id)).Select(p => p.Id).ToListAsync(stop);
             foreach (var id in back)
             {
-                await databases.WriteAsync(async write =>
+                await databases.WriteAsync(viewer, async write =>
                 {
                     if (await write.People.Include(p => p.Contacts).SingleOrDefaultAsync(p => p.Id == id && p.ErasedAt == null, stop) is { } person)
                     {

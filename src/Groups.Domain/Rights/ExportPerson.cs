@@ -16,14 +16,23 @@ public sealed class ExportPerson(IDbContextFactory<GroupsDb> databases, IClock c
     /// <exception cref="NotFoundException">The person is not there, or not the viewer's to help.</exception>
     public async Task<PersonData> RunAsync(Viewer viewer, Guid personId, CancellationToken stop = default)
     {
-        await using var db = await databases.CreateDbContextAsync(stop);
+        return await databases.WriteAsync(viewer, async db =>
+        {
+            db.Note(new Audit.AuditLine(Audit.AuditAct.Exported, personId));
+            return await ReadAsync(db, viewer, personId, stop);
+        }, stop);
+    }
+
+    private async Task<PersonData> ReadAsync(GroupsDb db, Viewer viewer, Guid personId, CancellationToken stop)
+    {
         var person = await RightsReach.RequireAsync(db, viewer, personId, stop);
-        var stopped = await db.StoppedNumbers.Where(s => person.Contacts.Select(c => c.Address).Contains(s.Address)).ToListAsync(stop);
+        var addresses = person.Contacts.Select(c => c.Address).ToList();
+        var stopped = await db.StoppedNumbers.Where(s => addresses.Contains(s.Address)).Select(s => s.Address).ToListAsync(stop);
         return new PersonData(personId, clock.GetCurrentInstant(),
         [
             new("details", [Details(person)]),
-            new("ways", [.. person.Contacts.OrderBy(c => c.Order).Select(c => Row(stopped.Find(s => s.Address == c.Address)?.StoppedAt, ("way", c.Way.ToString()), ("address", c.Address), ("safe", Is(c.IsSafe)),
-                ("trouble", c.Trouble), ("stop", stopped.Exists(s => s.Address == c.Address) ? "true" : null)))]),
+            new("ways", [.. person.Contacts.OrderBy(c => c.Order).Select(c => Row(null, ("way", c.Way.ToString()), ("address", c.Address), ("safe", Is(c.IsSafe)),
+                ("trouble", c.Trouble), ("stop", stopped.Contains(c.Address) ? "true" : null)))]),
             .. await new PersonDataReading(db, personId).ReadAsync(stop),
         ]);
     }

@@ -18,7 +18,7 @@ public sealed class LeaveList(IDbContextFactory<GroupsDb> databases, IClock cloc
     /// <param name="stop">Stops before anything is saved.</param>
     /// <exception cref="NotFoundException">The person is not there, or not the viewer's to help.</exception>
     public Task RunAsync(Viewer viewer, Guid personId, string? words = null, string language = Languages.Default, CancellationToken stop = default) =>
-        databases.WriteAsync(async db =>
+        databases.WriteAsync(viewer, async db =>
         {
             var person = await RightsReach.RequireAsync(db, viewer, personId, stop);
             var now = clock.GetCurrentInstant();
