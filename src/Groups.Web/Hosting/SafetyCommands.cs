@@ -52,7 +52,7 @@ internal static class SafetyCommands
             }
 
             await using var anew = await Commands.ServicesAsync(args);
-            var id = await SealDatabase.ChangeKeyAsync(anew.GetRequiredService<IDbContextFactory<GroupsDb>>());
+            var id = await SealDatabase.ChangeKeyAsync(anew.GetRequiredService<IDbContextFactory<GroupsDb>>(), anew.GetRequiredService<BackupSettings>().Place);
             Console.WriteLine($"Everything is sealed with the key {id} now. Keep the old keys as long as you keep backups made with them.");
         });
         var make = new Command("new", "Prints a new key for Keys:Secret.");

@@ -1,3 +1,5 @@
+using Npgsql;
+
 namespace Groups.Domain.Data.Backups;
 
 /// <summary>Says, until disposed, that this process uses a database, so that no restore puts another in its place.</summary>
@@ -17,11 +19,30 @@ public sealed class DatabaseInUse : IDisposable
             : new(FileLock.TryOpen(Of(place.DatabaseFile), FileAccess.Read, FileShare.Read) ?? throw new RuleViolation("The database is being restored; start again when that is done."));
     }
 
+    /// <summary>Makes sure, until disposed, that no other process uses the database.</summary>
+    /// <exception cref="RuleViolation">One does.</exception>
+    internal static async Task<DatabaseInUse> AloneAsync(BackupPlace place, CancellationToken stop)
+    {
+        if (place.Provider == DataProvider.Sqlite)
+        {
+            return new(TryHold(place.DatabaseFile) ?? throw Runs());
+        }
+
+        NpgsqlConnection.ClearAllPools();
+        await using var look = new NpgsqlConnection(place.Connection);
+        await look.OpenAsync(stop);
+        await using var command = look.CreateCommand();
+        command.CommandText = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND backend_type = 'client backend' AND pid <> pg_backend_pid()";
+        return (long)(await command.ExecuteScalarAsync(stop))! == 0 ? new(null) : throw Runs();
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _use?.Dispose();
 
     /// <summary>Holds a SQLite database that no program uses; null when one does.</summary>
     internal static IDisposable? TryHold(string database) => FileLock.TryOpen(Of(database), FileAccess.ReadWrite, FileShare.None);
+
+    private static RuleViolation Runs() => new("Groups is running on this database; stop it on every machine first.");
 
     private static string Of(string database) => database + ".in-use";
 }

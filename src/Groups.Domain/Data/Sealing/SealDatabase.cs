@@ -1,4 +1,5 @@
 using Groups.Domain.Audit;
+using Groups.Domain.Data.Backups;
 using Microsoft.EntityFrameworkCore;
 
 namespace Groups.Domain.Data.Sealing;
@@ -43,11 +44,13 @@ public static class SealDatabase
         await CleanAsync(db, changed, stop);
     }
 
-    /// <summary>Seals everything anew with the newest key, in one transaction. Nobody else may use the database meanwhile.</summary>
+    /// <summary>Seals everything anew with the newest key, in one transaction.</summary>
     /// <returns>The id of the key now in use.</returns>
-    public static async Task<string> ChangeKeyAsync(IDbContextFactory<GroupsDb> databases, CancellationToken stop = default)
+    /// <exception cref="RuleViolation">A program uses the database.</exception>
+    public static async Task<string> ChangeKeyAsync(IDbContextFactory<GroupsDb> databases, BackupPlace place, CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(databases);
+        using var alone = await DatabaseInUse.AloneAsync(place, stop);
         await using var db = await databases.CreateDbContextAsync(stop);
         var sealing = db.Sealing!;
         var next = new Sealer(sealing.Keys, sealing.Keys.NewestId);
