@@ -31,7 +31,7 @@ public sealed class ReplyReach
         var (inFull, inPart, crisisOnly, unplaced) = (_inFull, _inPart, _crisisOnly, _unplaced);
         Expression<Func<Reply, bool>> isMine = r => r.GroupId != null
             ? inFull.Contains(r.GroupId.Value) || !r.IsCrisis && inPart.Contains(r.GroupId.Value) || r.IsCrisis && crisisOnly.Contains(r.GroupId.Value)
-            : unplaced && (r.PersonId == null || db.Members.Any(m => m.PersonId == r.PersonId && inFull.Contains(m.GroupId)));
+            : r.PersonId == null ? unplaced : db.Members.Any(m => m.PersonId == r.PersonId && inFull.Contains(m.GroupId));
         return db.Replies.Where(isMine);
     }
 

@@ -19,7 +19,7 @@ internal sealed record SignedIn(string Name, Post Post, bool HasInbox)
     {
         var found = await db.Accounts.Where(a => a.Id == viewer.AccountId && a.EndedAt == null).Select(a => new SignedIn(
             a.Name, a.Post,
-            a.Post == Post.Worker || db.GroupWorkers.Any(w => w.AccountId == a.Id && w.Until == null)
+            (a.Post == Post.Worker && a.OrganisationId == Organisation.FirstId) || db.GroupWorkers.Any(w => w.AccountId == a.Id && w.Until == null)
                 || db.DutyHoldings.Any(h => h.PersonId == viewer.PersonId && h.Duty == Duty.Lead && h.Until == null && db.Groups.Any(g => g.Id == h.GroupId && g.SelfRunSince != null)))).FirstOrDefaultAsync();
         http.Items[Key] = found;
         return found;
