@@ -34,7 +34,7 @@ internal static class AuditedChanges
         StageChange change when Changed(entry, nameof(StageChange.DoneAt)) => new AuditLine(AuditAct.ChangedStage, GroupId: change.GroupId, Detail: change.To.ToString()),
         GroupWorker worker => new AuditLine(AuditAct.ChangedWorker, GroupId: worker.GroupId, Detail: worker.Until is null ? "given" : "ended"),
         // The program makes a link for every message.
-        ParticipantLink link when viewer.Kind != ViewerKind.Program => new AuditLine(AuditAct.ChangedLink, link.PersonId, Detail: entry.State == EntityState.Added ? "made" : link.RevokedAt is null ? "used" : "taken back"),
+        ParticipantLink link when viewer.Kind != ViewerKind.Program && (entry.State == EntityState.Added || Changed(entry, nameof(ParticipantLink.RevokedAt))) => new AuditLine(AuditAct.ChangedLink, link.PersonId, Detail: entry.State == EntityState.Added ? "made" : "taken back"),
         Account account when entry.State == EntityState.Added || Changed(entry, OfAccount) =>
             new AuditLine(AuditAct.ChangedAccount, account.PersonId, Detail: entry.State == EntityState.Added ? "added" : account.EndedAt is null ? "changed" : "ended"),
         Passkey when entry.State != EntityState.Modified || Changed(entry, nameof(Passkey.Name)) =>
