@@ -1,5 +1,6 @@
 using Groups.Domain;
 using Groups.Domain.Data;
+using Groups.Domain.Data.Sealing;
 using Groups.Domain.Messaging;
 using Groups.Jobs;
 using Groups.Jobs.Channels;
@@ -17,8 +18,14 @@ var clock = new ToldClock(InstantPattern.ExtendedIso.Parse(settings["Time"]!).Va
 builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Error).AddConsole(o => o.LogToStandardErrorThreshold = LogLevel.Trace);
 var killer = new Killer(int.TryParse(settings["LargestClaim"], System.Globalization.CultureInfo.InvariantCulture, out var largest) ? largest : 4);
 services.AddSingleton<IClock>(clock);
-services.AddGroupsData(Enum.Parse<DataProvider>(settings["Data:Provider"]!), settings["Data:Connection"]!, TestKeys.Keys);
+services.AddGroupsData(Enum.Parse<DataProvider>(settings["Data:Provider"]!), settings["Data:Connection"]!, DataKeys.Read(settings["Keys:Secret"]!));
 services.AddGroupsDomain();
+if (settings["Write"] is not null)
+{
+    await Writer.RunAsync(settings, services);
+    return;
+}
+
 services.AddGroupsChannels(settings);
 services.AddGroupsJobs(settings);
 services.AddSingleton<IEmailBodies, PlainBodies>();

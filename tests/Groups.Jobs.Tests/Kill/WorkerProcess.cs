@@ -24,7 +24,7 @@ internal sealed class WorkerProcess : IDisposable
     public static WorkerProcess Start(IReadOnlyDictionary<string, string?> settings, Instant time) => new(ChildProcess.Start(
         "dotnet",
         [
-            Path.Combine(AppContext.BaseDirectory, "Groups.Worker.dll"), $"--Time={InstantPattern.ExtendedIso.Format(time)}",
+            Path.Combine(AppContext.BaseDirectory, "Groups.Worker.dll"), $"--Keys:Secret={TestKeys.Secret}", $"--Time={InstantPattern.ExtendedIso.Format(time)}",
             .. settings.Select(s => $"--{s.Key}={s.Value}"),
         ],
         environment: new Dictionary<string, string?> { ["DOTNET_TieredPGO"] = "0" }), time);
