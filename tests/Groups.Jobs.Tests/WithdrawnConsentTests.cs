@@ -173,7 +173,7 @@ public sealed class WithdrawnConsentTests
                 break;
             case "staff mark the way unsafe":
                 var details = PersonDetails.Of(person) with { TextIsSafe = false, CallIsSafe = false, LandlineIsSafe = false, EmailIsSafe = false };
-                await world.Get<ChangePerson>().RunAsync(world.Cafe.Worker, personId, details, false, Stop);
+                await world.Get<ChangePerson>().RunAsync(world.Cafe.Worker, personId, details, new SaidYes(false, false), Stop);
                 break;
             default:
                 IReadOnlyList<WishedWay> ways = how == "the way is gone" ? [] : [new WishedWay(way.Way, way.Address, how != "no way is safe")];
