@@ -11,7 +11,7 @@ using NodaTime;
 
 namespace Groups.Worker;
 
-/// <summary>Writes as fast as it can until it is killed: a person with their place and their messages, then their arrival at a session. Says what is stored.</summary>
+/// <summary>Writes as fast as it can until it is killed: a person with their place and their messages, then their arrival at a session. It begins when it reads a line, and says what is stored.</summary>
 internal static class Writer
 {
     public static async Task RunAsync(IConfiguration settings, IServiceCollection services)
@@ -20,6 +20,7 @@ internal static class Writer
         await using var all = services.BuildServiceProvider();
         var (databases, record, now) = (all.GetRequiredService<IDbContextFactory<GroupsDb>>(), all.GetRequiredService<RecordFacts>(), all.GetRequiredService<IClock>().GetCurrentInstant());
         var (group, session, account) = (Guid.Parse(settings["Group"]!), Guid.Parse(settings["Session"]!), Guid.Parse(settings["Account"]!));
+        await Console.In.ReadLineAsync();
         while (true)
         {
             var person = new Person("Agnes", "en", now);
