@@ -27,7 +27,10 @@ public static class DomainRegistration
         services.AddSingleton<Audit.Looks>();
         services.AddSingleton<Handover.Help.HelpMail>();
         services.AddSingleton<Attendance.RegisterFeed>();
+        services.TryAddSingleton(Accounts.SignInLimits.Default);
         services.AddSingleton<Accounts.SignInLinks>();
+        services.AddSingleton<Accounts.SignInCodes>();
+        services.AddSingleton<Accounts.SignInSessions>();
         services.AddSingleton<People.OpenParticipantLink>();
         services.AddSingleton<Attendance.OpenPass>();
         return services;

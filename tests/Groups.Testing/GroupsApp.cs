@@ -51,6 +51,18 @@ public sealed class GroupsApp : IAsyncDisposable
         var app = await GroupsProgram.BuildAsync(args, services =>
         {
             services.Replace(ServiceDescriptor.Singleton<IClock>(clock));
+            if (!settings.Any(s => s.StartsWith("SignIn:", StringComparison.Ordinal)))
+            {
+                // Tests move the clock by weeks; only those of signing in look at how long it lasts.
+                services.AddSingleton(SignInLimits.Of(Duration.FromDays(3650), Duration.FromDays(3650)));
+            }
+
+            if (!settings.Any(s => s.StartsWith("Proxies=", StringComparison.Ordinal)))
+            {
+                // No proxy says that a request came by https: the tests' browsers come without, whatever the public address is.
+                services.PostConfigureAll<CookieAuthenticationOptions>(o => o.Cookie.SecurePolicy = Microsoft.AspNetCore.Http.CookieSecurePolicy.SameAsRequest);
+            }
+
             change?.Invoke(services);
         });
         await GroupsProgram.StartAsync(app);
@@ -83,7 +95,15 @@ public sealed class GroupsApp : IAsyncDisposable
         return jar.GetCookieHeader(Address);
     }
 
-    /// <summary>The Cookie header of somebody for whom no link is needed: many at once, or a pass.</summary>
+    /// <summary>The Cookie header of an account for which no link is needed: many at once. It works once the context is saved.</summary>
+    public string CookieOf(GroupsDb db, Account account)
+    {
+        var session = new SignInSession(account.Id, "A test", false, false, Get<SignInLimits>(), Clock.GetCurrentInstant());
+        db.Add(session);
+        return CookieOf(scheme => ViewerClaims.For(account, session.Id, scheme));
+    }
+
+    /// <summary>The Cookie header of somebody who came by a pass.</summary>
     /// <param name="principal">Makes what the cookie holds, for the scheme it is given.</param>
     public string CookieOf(Func<string, ClaimsPrincipal> principal)
     {

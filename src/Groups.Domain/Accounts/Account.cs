@@ -19,6 +19,7 @@ public sealed class Account
         Post = post;
         PersonId = personId;
         CreatedAt = now;
+        Stamp = Secret.New();
     }
 
     /// <summary>Permanent id.</summary>
@@ -64,11 +65,38 @@ public sealed class Account
     public void Erase(Instant now)
     {
         End(now);
-        (Name, Email, Phone, Stamp) = (People.Person.ErasedName, $"{Id:N}@erased.invalid", null, Guid.NewGuid().ToString("N"));
+        (Name, Email, Phone, SecondStep) = (People.Person.ErasedName, $"{Id:N}@erased.invalid", null, false);
     }
 
-    /// <summary>Ends the account.</summary>
-    public void End(Instant now) => EndedAt ??= now;
+    /// <summary>Ends the account, and with it every sign-in of it.</summary>
+    public void End(Instant now)
+    {
+        EndedAt ??= now;
+        EndSignIns();
+    }
+
+    /// <summary>Ends every sign-in of the account at its next request.</summary>
+    public void EndSignIns() => Stamp = Secret.New();
+
+    /// <summary>Codes may be texted to this mobile too; with null no longer.</summary>
+    public void TextCodesTo(string? e164) => Phone = e164;
+
+    /// <summary>From now on a passkey is asked for besides a link or code, or no longer.</summary>
+    /// <exception cref="RuleViolation">They hold no post that asks for it, or have no passkey to show.</exception>
+    public void AskForPasskey(bool asks, bool hasPasskey)
+    {
+        if (asks && Post != Post.Coordinator)
+        {
+            throw new RuleViolation("The second step is for coordinators.");
+        }
+
+        if (asks && !hasPasskey)
+        {
+            throw new RuleViolation("Add a passkey first. Without one nobody could take the second step.");
+        }
+
+        SecondStep = asks;
+    }
 }
 
 /// <summary>The posts of the programme.</summary>

@@ -9,11 +9,26 @@ public sealed class SignInLink
     {
     }
 
+    private const string RescueMark = "rescue-";
+
     /// <summary>A link for an account, or with null the link that sets up the first coordinator.</summary>
-    public static SignInLink For(Guid? accountId, Instant now, Duration goodFor, out string token)
+    /// <param name="accountId">Who it signs in.</param>
+    /// <param name="now">When it is made.</param>
+    /// <param name="goodFor">How long it works.</param>
+    /// <param name="token">What stands in the link; it is not kept.</param>
+    /// <param name="isRescue">It signs in without the second step, for somebody who lost every passkey.</param>
+    public static SignInLink For(Guid? accountId, Instant now, Duration goodFor, out string token, bool isRescue = false)
     {
-        token = Secret.New();
+        // The mark is a part of what is hashed: nobody makes a rescue of a link that was mailed.
+        token = (isRescue ? RescueMark : "") + Secret.New();
         return new SignInLink { Id = Guid.CreateVersion7(), AccountId = accountId, TokenHash = Secret.Hash(token), CreatedAt = now, ExpiresAt = now + goodFor };
+    }
+
+    /// <summary>Whether a link that works signs in without the second step.</summary>
+    public static bool IsRescue(string token)
+    {
+        ArgumentNullException.ThrowIfNull(token);
+        return token.StartsWith(RescueMark, StringComparison.Ordinal);
     }
 
     /// <summary>Permanent id.</summary>

@@ -14,8 +14,8 @@ public sealed class SignInLinks(IDbContextFactory<GroupsDb> databases, IClock cl
     /// <summary>How long the printed set-up link works.</summary>
     public static readonly Duration SetUpGoodFor = Duration.FromHours(24);
 
-    /// <summary>A link for the account with this address, or null where there is none; callers answer both alike.</summary>
-    public Task<string?> MakeAsync(string? email, Duration? goodFor = null, CancellationToken stop = default) => databases.WriteAsync(async db =>
+    /// <summary>A link that also skips the second step, for the account with this address; null where there is none. For the program's own command line.</summary>
+    public Task<string?> MakeRescueAsync(string? email, CancellationToken stop = default) => databases.WriteAsync(async db =>
     {
         if (!EmailAddress.TryRead(email ?? "", out var address))
         {
@@ -23,7 +23,7 @@ public sealed class SignInLinks(IDbContextFactory<GroupsDb> databases, IClock cl
         }
 
         var account = await db.Accounts.FirstOrDefaultAsync(a => a.Email == address.Value && a.EndedAt == null, stop);
-        return account is null ? null : Add(db, account.Id, goodFor ?? GoodFor);
+        return account is null ? null : Add(db, account.Id, GoodFor, isRescue: true);
     }, stop);
 
     /// <summary>A link for this account.</summary>
@@ -71,9 +71,9 @@ public sealed class SignInLinks(IDbContextFactory<GroupsDb> databases, IClock cl
         return account;
     }, stop);
 
-    private string Add(GroupsDb db, Guid? accountId, Duration goodFor)
+    private string Add(GroupsDb db, Guid? accountId, Duration goodFor, bool isRescue = false)
     {
-        db.SignInLinks.Add(SignInLink.For(accountId, clock.GetCurrentInstant(), goodFor, out var token));
+        db.SignInLinks.Add(SignInLink.For(accountId, clock.GetCurrentInstant(), goodFor, out var token, isRescue));
         return token;
     }
 

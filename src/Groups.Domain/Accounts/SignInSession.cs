@@ -12,6 +12,24 @@ public sealed class SignInSession
     {
     }
 
+    /// <summary>Somebody signs in on a browser.</summary>
+    /// <param name="accountId">Who.</param>
+    /// <param name="device">What the browser says it is.</param>
+    /// <param name="isShared">Others use this computer too.</param>
+    /// <param name="byPasskey">They showed a passkey.</param>
+    /// <param name="limits">How long it may last.</param>
+    /// <param name="now">When.</param>
+    public SignInSession(Guid accountId, string device, bool isShared, bool byPasskey, SignInLimits limits, Instant now)
+    {
+        ArgumentNullException.ThrowIfNull(device);
+        ArgumentNullException.ThrowIfNull(limits);
+        Id = Guid.NewGuid();
+        AccountId = accountId;
+        Device = device.Length > LongestDevice ? device[..LongestDevice] : device;
+        (IsShared, ByPasskey) = (isShared, byPasskey);
+        (StartedAt, SeenAt, EndsAt) = (now, now, now + (isShared ? limits.SharedLongest : limits.Longest));
+    }
+
     /// <summary>Permanent id; the cookie holds it.</summary>
     public Guid Id { get; private set; }
 
@@ -38,4 +56,7 @@ public sealed class SignInSession
 
     /// <summary>When it was ended.</summary>
     public Instant? EndedAt { get; private set; }
+
+    /// <summary>Ends it.</summary>
+    public void End(Instant now) => EndedAt ??= now;
 }

@@ -86,6 +86,7 @@ public sealed class EndWorker(IDbContextFactory<GroupsDb> databases, IClock cloc
         groups.ForEach(g => g.EndWorker(accountId, now));
         groups.ForEach(g => db.AnnounceGroup(g.Id));
         account.End(now);
+        db.AnnounceAccount(accountId);
     }, stop);
 }
 

@@ -172,6 +172,9 @@ public abstract class GroupsDb(DbContextOptions options) : DbContext(options)
     /// <summary>Tells open screens of a group's sessions, once this transaction is committed, that its people or duties changed, and so perhaps who may look.</summary>
     public void AnnounceGroup(Guid groupId) => _announced.Add(new SessionChange(groupId, SessionChangeKind.Group));
 
+    /// <summary>Has the open connections of an account looked at once this transaction is committed: a sign-in of it ended.</summary>
+    public void AnnounceAccount(Guid accountId) => _announced.Add(new SessionChange(accountId, SessionChangeKind.Account));
+
     /// <summary>Wakes the dispatcher once this transaction is committed.</summary>
     public void WakeDispatcher() => _wakesDispatcher = true;
 

@@ -53,6 +53,15 @@ internal static class Locks
         }
     }
 
+    /// <summary>Waits until nobody else makes a sign-in code for this account, until the end of the transaction. It is taken alone.</summary>
+    public static async Task LockAccountAsync(this GroupsDb db, Guid accountId, CancellationToken stop)
+    {
+        if (db is PostgresGroupsDb)
+        {
+            await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended({accountId.ToString()}, 4))", stop);
+        }
+    }
+
     /// <summary>The messages of these sessions, held until the end of the transaction.</summary>
     public static IQueryable<Message> HeldMessages(this GroupsDb db, Guid[] sessionIds) => db is PostgresGroupsDb
         ? db.Messages.FromSql($"""SELECT * FROM "Messages" WHERE "SessionId" = ANY({sessionIds}) ORDER BY "Id" FOR UPDATE""")

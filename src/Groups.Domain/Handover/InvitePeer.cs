@@ -1,22 +1,34 @@
 using Groups.Domain.Accounts;
 using Groups.Domain.Data;
+using Groups.Domain.Messaging;
 using Groups.Domain.People;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
 namespace Groups.Domain.Handover;
 
-/// <summary>Makes a one-time sign-in link for a peer with a duty, for the worker to hand over in person. Nothing is sent.</summary>
+/// <summary>What a peer is invited with.</summary>
+/// <param name="Token">The token of the link; it is not kept and cannot be shown again.</param>
+/// <param name="Way">How it may be sent to them now; null where the worker hands it over.</param>
+/// <param name="Address">Where to.</param>
+/// <param name="SenderName">What the sender is to be called.</param>
+/// <param name="WhyNot">Why it may not be sent, in words that follow the person's name.</param>
+public sealed record PeerInvitation(string Token, ContactWay? Way, string? Address, string? SenderName, string? WhyNot)
+{
+    /// <summary>Nothing of it: neither token nor address may reach a log.</summary>
+    public override string ToString() => nameof(PeerInvitation);
+}
+
+/// <summary>Makes a one-time sign-in link for a peer with a duty, and says by which safe way it may be sent now. Otherwise the worker hands it over in person.</summary>
 public sealed class InvitePeer(IDbContextFactory<GroupsDb> databases, IClock clock)
 {
     /// <summary>How long the link is good for.</summary>
     public static readonly Duration GoodFor = Duration.FromDays(1);
 
     /// <summary>Makes the link, and the peer's account where it is missing.</summary>
-    /// <returns>The token; it is not kept and cannot be shown again.</returns>
     /// <exception cref="NotFoundException">The group is missing or not the viewer's, or the person holds no duty in it.</exception>
     /// <exception cref="RuleViolation">The person has no safe email, somebody else signs in with it, or they would open more than this group.</exception>
-    public Task<string> RunAsync(Viewer viewer, Guid groupId, Guid personId, CancellationToken stop = default) => databases.WriteAsync(viewer, async db =>
+    public Task<PeerInvitation> RunAsync(Viewer viewer, Guid groupId, Guid personId, CancellationToken stop = default) => databases.WriteAsync(viewer, async db =>
     {
         await GroupAccess.RequireAsync(db, viewer, groupId, a => a.MayMoveDuties && a.MaySeeContacts, stop);
         var now = clock.GetCurrentInstant();
@@ -41,8 +53,23 @@ public sealed class InvitePeer(IDbContextFactory<GroupsDb> databases, IClock clo
         }
 
         db.SignInLinks.Add(SignInLink.For(account.Id, now, GoodFor, out var token));
-        return token;
+        return await WayAsync(db, person, token, now, stop);
     }, stop);
+
+    private static async Task<PeerInvitation> WayAsync(GroupsDb db, Person person, string token, Instant now, CancellationToken stop)
+    {
+        var addresses = person.Contacts.Select(c => c.Address).ToList();
+        var stopped = await db.StoppedNumbers.Where(s => addresses.Contains(s.Address)).Select(s => s.Address).ToListAsync(stop);
+        var gate = ContactGate.Ask(person, stopped.Contains, MessageKind.Duty, now, now);
+        var why = gate switch
+        {
+            { Reason: { } reason } => reason,
+            { Way: ContactWay.Call } => "is reached by phone calls",
+            _ when gate.NotBefore > now => "is not to be written to at this hour",
+            _ => null,
+        };
+        return why is null ? new(token, gate.Way, gate.Address, person.SafeContact.SenderName, null) : new(token, null, null, null, why);
+    }
 }
 
 /// <summary>Whether a peer can sign in.</summary>

@@ -122,4 +122,7 @@ public enum SessionChangeKind
 
     /// <summary>Who belongs to a group, is called what, works with it or holds which duty. The id is the group's.</summary>
     Group,
+
+    /// <summary>A sign-in of an account, or all of them, may have ended. The id is the account's.</summary>
+    Account,
 }

@@ -97,9 +97,10 @@ internal static class Commands
         command.SetAction(async parsed =>
         {
             await using var services = await ServicesAsync(args);
-            var token = await services.GetRequiredService<SignInLinks>().MakeAsync(parsed.GetValue(email))
+            var token = await services.GetRequiredService<SignInLinks>().MakeRescueAsync(parsed.GetValue(email))
                 ?? throw new RuleViolation("No account has this email address.");
             Console.WriteLine(new Uri(services.GetRequiredService<GroupsSettings>().PublicUrl, $"sign-in/{token}"));
+            await Console.Error.WriteLineAsync("It works once, for 10 minutes, and skips the second step: give it only to somebody you know it is for.");
         });
         return command;
     }

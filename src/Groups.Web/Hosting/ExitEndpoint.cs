@@ -1,3 +1,4 @@
+using Groups.Web.Hosting.SignIn;
 using Microsoft.AspNetCore.Authentication;
 
 namespace Groups.Web.Hosting;
@@ -10,7 +11,7 @@ internal static class ExitEndpoint
         await context.SignOutAsync();
         foreach (var cookie in context.Request.Cookies.Keys)
         {
-            context.Response.Cookies.Delete(cookie);
+            context.Response.Cookies.Delete(cookie, new CookieOptions { Secure = cookie.StartsWith(SealedCookies.HostPrefix, StringComparison.Ordinal) });
         }
 
         DoorTickets.Forget(context);

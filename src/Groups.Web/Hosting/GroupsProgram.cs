@@ -15,7 +15,7 @@ using Groups.Web.Components.Pages.Inbox;
 using Groups.Web.Demo;
 using Groups.Web.Hooks;
 using Groups.Web.Hosting.Edge;
-using Microsoft.AspNetCore.Authentication.Cookies;
+using Groups.Web.Hosting.SignIn;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -187,7 +187,7 @@ public static class GroupsProgram
         services.AddGroupsJobs(builder.Configuration);
         services.AddGroupsHooks();
         services.AddDataProtection().SetApplicationName("Groups").PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(settings.DataFolder, "keys")));
-        services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(SignInCookie.Configure);
+        services.AddSignIn(settings);
         var authorization = services.AddAuthorizationBuilder();
         if (settings.Role != Role.Worker)
         {
@@ -231,6 +231,7 @@ public static class GroupsProgram
         app.UseResponseCompression();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseOpenConnections();
         app.UseAntiforgery();
         app.UseLooks();
         app.MapStaticAssets().AllowAnonymous();

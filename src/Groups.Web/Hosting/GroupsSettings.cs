@@ -1,4 +1,5 @@
 using System.Globalization;
+using Groups.Domain.Accounts;
 using Groups.Domain.Data;
 using Groups.Domain.Data.Sealing;
 using Groups.Web.Hosting.Edge;
@@ -56,6 +57,9 @@ public sealed class GroupsSettings
     /// <summary>Where to tell the operator of a hole, or null.</summary>
     public Uri? SecurityContact { get; private set; }
 
+    /// <summary>How long a sign-in lasts, in real time.</summary>
+    public SignInLimits SignIns { get; private set; } = SignInLimits.Default;
+
     /// <summary>Demo people and one-click sign-in.</summary>
     public bool Demo { get; private set; }
 
@@ -105,6 +109,8 @@ public sealed class GroupsSettings
         settings.ReadExitUrl(configuration);
         settings.ReadOtlpEndpoint(configuration);
         settings.ReadClock(configuration, development);
+        settings.SignIns = SignInLimits.Of(
+            Duration.FromHours(settings.Whole(configuration, "SignIn:IdleHours", 12, 24 * 90)), Duration.FromDays(settings.Whole(configuration, "SignIn:LongestDays", 14, 365)));
         settings.Proxies = ProxyList.Read(configuration, settings._problems);
         settings.SecurityContact = Edge.SecurityContact.Read(configuration, settings._problems);
         if (configuration["Sms:PricePerPart"] is { Length: > 0 } && Components.Pages.Sessions.TextPrice.Read(configuration).PerPart is null)
@@ -263,6 +269,22 @@ public sealed class GroupsSettings
 
         _problems.Add($"{key} is neither true nor false.");
         return false;
+    }
+
+    private int Whole(IConfiguration configuration, string key, int otherwise, int most)
+    {
+        if (configuration[key] is not { Length: > 0 } given)
+        {
+            return otherwise;
+        }
+
+        if (int.TryParse(given, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value >= 1 && value <= most)
+        {
+            return value;
+        }
+
+        _problems.Add($"{key} is \"{given}\"; write a number from 1 to {most}.");
+        return otherwise;
     }
 
     private T Choice<T>(IConfiguration configuration, string key, T otherwise)

@@ -5,6 +5,7 @@ using Groups.Domain.Attendance;
 using Groups.Domain.Data;
 using Groups.Domain.People;
 using Groups.Web.Demo;
+using Groups.Web.Hosting.SignIn;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -20,6 +21,9 @@ internal static partial class SignInEndpoints
     public static void MapSignIn(this IEndpointRouteBuilder app, GroupsSettings settings)
     {
         app.MapPost("/sign-in/use", UseLinkAsync).AllowAnonymous();
+        app.MapPost("/sign-in/passkey", UsePasskeyAsync).AllowAnonymous();
+        app.MapPost("/sign-in/passkey/ask", AskForPasskeyAsync).AllowAnonymous();
+        app.MapPost("/account/passkeys/make", MakePasskeyAsync);
         app.MapPost("/sign-out", SignOutAsync).AllowAnonymous();
         app.MapExit(settings);
         if (settings.Demo)
@@ -28,20 +32,38 @@ internal static partial class SignInEndpoints
         }
     }
 
-    /// <summary>Signs an account in on this browser.</summary>
-    public static Task SignInAsync(HttpContext context, Account account) => context.SignInAsync(
-        CookieAuthenticationDefaults.AuthenticationScheme,
-        ViewerClaims.For(account, CookieAuthenticationDefaults.AuthenticationScheme));
-
-    private static async Task<IResult> UseLinkAsync(HttpContext context, [FromServices] SignInLinks links, [FromForm] string? token)
+    private static async Task<IResult> UseLinkAsync(HttpContext context, [FromServices] SignInLinks links, [FromServices] SignInDesk desk, [FromForm] string? token, [FromForm] string? shared)
     {
         if (await links.UseAsync(token ?? "", context.RequestAborted) is not { } account)
         {
             return Results.LocalRedirect("/sign-in?used=true");
         }
 
-        await SignInAsync(context, account);
+        return Results.LocalRedirect(await desk.ProvenAsync(context, account, shared == "true", SignInLink.IsRescue(token!)));
+    }
+
+    /// <summary>What the browser needs to show a passkey: one of the account that is at its second step, or whichever it has.</summary>
+    private static async Task<IResult> AskForPasskeyAsync(HttpContext context, [FromServices] PasskeyDesk passkeys, [FromServices] SignInDesk desk, [FromForm] string? second) =>
+        Results.Content(await passkeys.AskAsync(context, second == "true" ? desk.SecondStepOf(context)?.AccountId : null), "application/json");
+
+    private static async Task<IResult> UsePasskeyAsync(
+        HttpContext context, [FromServices] PasskeyDesk passkeys, [FromServices] SignInDesk desk, [FromServices] SignInTries tries,
+        [FromForm] string? credential, [FromForm] string? second, [FromForm] string? shared)
+    {
+        var waiting = second == "true" ? desk.SecondStepOf(context) : null;
+        if (!tries.MayTry(context) || await passkeys.CheckAsync(context, credential) is not { } account || (second == "true" && waiting?.AccountId != account.Id))
+        {
+            return Results.LocalRedirect(waiting is null ? "/sign-in?passkey=unknown" : $"{SignInDesk.SecondStepPath}?passkey=unknown");
+        }
+
+        await desk.StartAsync(context, account, waiting?.IsShared ?? shared == "true", byPasskey: true);
         return Results.LocalRedirect("/");
+    }
+
+    private static async Task<IResult> MakePasskeyAsync(HttpContext context, [FromServices] PasskeyDesk passkeys, [FromForm] string? credential)
+    {
+        _ = credential;
+        return Results.Content(await passkeys.MakeAsync(context, ViewerClaims.Read(context.User)!), "application/json");
     }
 
     /// <summary>Signs out. Where the device becomes a session's tablet, or a link waits that nobody signed in may open, it goes on there.</summary>
@@ -66,7 +88,7 @@ internal static partial class SignInEndpoints
     [GeneratedRegex(@"\A/(kiosk|stand-in)/[A-Za-z0-9_-]+\z", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex AfterSigningOut();
 
-    private static async Task<IResult> EnterAsync(HttpContext context, string part, [FromServices] IDbContextFactory<GroupsDb> databases, [FromServices] IClock clock, [FromForm] IFormCollection form)
+    private static async Task<IResult> EnterAsync(HttpContext context, string part, [FromServices] IDbContextFactory<GroupsDb> databases, [FromServices] IClock clock, [FromServices] SignInDesk desk, [FromForm] IFormCollection form)
     {
         _ = form;
         var email = part switch
@@ -88,7 +110,7 @@ internal static partial class SignInEndpoints
             return Results.NotFound();
         }
 
-        await SignInAsync(context, account);
+        await desk.StartAsync(context, account, isShared: false, byPasskey: false);
         return Results.LocalRedirect("/");
     }
 

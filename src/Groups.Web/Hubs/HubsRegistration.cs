@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Groups.Web.Hosting;
+using Groups.Web.Hosting.SignIn;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.SignalR;
 using NodaTime;
@@ -14,7 +15,11 @@ public static class HubsRegistration
     /// <summary>Adds the hub, the recheck of followed registers and the circuit watch.</summary>
     public static IServiceCollection AddGroupsHubs(this IServiceCollection services)
     {
-        services.AddSignalR().AddHubOptions<RegisterHub>(options => options.MaximumReceiveMessageSize = 256 * 1024).AddJsonProtocol(options =>
+        services.AddSignalR().AddHubOptions<RegisterHub>(options =>
+        {
+            options.MaximumReceiveMessageSize = 256 * 1024;
+            options.AddFilter<HubActivity>();
+        }).AddJsonProtocol(options =>
         {
             options.PayloadSerializerOptions.Converters.Add(new JsonStringEnumConverter());
             options.PayloadSerializerOptions.Converters.Add(new InstantText());
@@ -22,6 +27,8 @@ public static class HubsRegistration
         services.AddSingleton<HubLifetimeManager<RegisterHub>, RegisterConnections>();
         services.AddSingleton<RegisterMessages>();
         services.AddHostedService<RegisterRecheck>();
+        services.AddSingleton<HubActivity>();
+        services.AddScoped<CircuitHandler, CircuitActivity>();
         services.AddScoped<CircuitWatch>();
         services.AddScoped<CircuitHandler>(s => s.GetRequiredService<CircuitWatch>());
         return services;

@@ -33,7 +33,9 @@ internal sealed class HubWorld : IAsyncDisposable
     public async Task<string> CookieAsync()
     {
         await using var db = App.Database.Open();
-        return Cookie(await db.Accounts.SingleAsync(a => a.Id == Cafe.WorkerAccount));
+        var cookie = App.CookieOf(db, await db.Accounts.SingleAsync(a => a.Id == Cafe.WorkerAccount));
+        await db.SaveChangesAsync();
+        return cookie;
     }
 
     /// <summary>Cookies of so many workers of the group.</summary>
@@ -41,14 +43,16 @@ internal sealed class HubWorld : IAsyncDisposable
     {
         var now = App.Clock.GetCurrentInstant();
         var workers = Enumerable.Range(0, count).Select(n => new Account($"Worker {n}", $"worker-{Guid.NewGuid():N}@example.org", Post.Worker, null, now)).ToList();
+        string[] cookies = [];
         await App.Database.Factory.WriteAsync(async db =>
         {
             db.AddRange(workers);
             await db.SaveChangesAsync();
             var group = await db.Groups.Include(g => g.Workers).SingleAsync(g => g.Id == Cafe.Id);
             workers.ForEach(w => group.AddWorker(w.Id, now));
+            cookies = [.. workers.Select(w => App.CookieOf(db, w))];
         });
-        return [.. workers.Select(Cookie)];
+        return cookies;
     }
 
     /// <summary>What a tap tells those who see names: what the bare hub broadcasts.</summary>
@@ -68,6 +72,4 @@ internal sealed class HubWorld : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => App.DisposeAsync();
-
-    private string Cookie(Account account) => App.CookieOf(scheme => ViewerClaims.For(account, scheme));
 }

@@ -223,8 +223,8 @@ public sealed class DutyActionsTests
         var group = await HandoverGroup.StoreAsync(database, _clock.GetCurrentInstant());
         await Should.ThrowAsync<NotFoundException>(() => Invite(database).RunAsync(group.Worker, group.Id, group.Jean.Id, Stop));
         await group.GiveAsync(database, _clock, Duty.Welcome, group.Jean);
-        var token = await Invite(database).RunAsync(group.Worker, group.Id, group.Jean.Id, Stop);
-        var late = await Invite(database).RunAsync(group.Worker, group.Id, group.Jean.Id, Stop);
+        var token = (await Invite(database).RunAsync(group.Worker, group.Id, group.Jean.Id, Stop)).Token;
+        var late = (await Invite(database).RunAsync(group.Worker, group.Id, group.Jean.Id, Stop)).Token;
         var links = new SignInLinks(database.Factory, _clock);
         (await links.UseAsync(token, Stop))!.PersonId.ShouldBe(group.Jean.Id);
         (await links.UseAsync(token, Stop)).ShouldBeNull();

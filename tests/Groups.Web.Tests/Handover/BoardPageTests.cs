@@ -50,7 +50,7 @@ public sealed class BoardPageTests
         page.ShouldContain("Tam");
         page.ShouldNotContain("Amina");
         page.ShouldContain("Setting up: a peer");
-        foreach (var hidden in new[] { "Take back from", "Give this duty", "Make a link for", "Write down a turn", "@example.org", "+44" })
+        foreach (var hidden in new[] { "Take back from", "Give this duty", "Invite.PersonId", "Write down a turn", "@example.org", "+44" })
         {
             page.ShouldNotContain(hidden);
         }
@@ -151,7 +151,7 @@ public sealed class BoardPageTests
         }
 
         page.ShouldContain("The next sessions");
-        foreach (var hidden in new[] { "Give this duty", "Lead a session", "Leading: ", "The worker does this", "Make a link for" })
+        foreach (var hidden in new[] { "Give this duty", "Lead a session", "Leading: ", "The worker does this", "Invite.PersonId" })
         {
             page.ShouldNotContain(hidden);
         }

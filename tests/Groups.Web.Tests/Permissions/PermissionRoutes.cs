@@ -17,6 +17,8 @@ internal sealed class PermissionRoutes(PermissionWorld world)
     /// <summary>The endpoints that answer a GET: pages and all others; files that are the same for everybody, and Blazor's and the hub's own connections, are left out.</summary>
     public IReadOnlyList<RouteEndpoint> Asked => [.. world.App.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
         .Where(e => e.Metadata.GetMetadata<StaticAssetDescriptor>() is null && e.Metadata.GetMetadata<HubMetadata>() is null && !IsBlazors(e))
+        // It ends the sign-in that all other addresses are asked with.
+        .Where(e => e.RoutePattern.RawText != "/exit")
         .Where(e => e.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods is not { Count: > 0 } methods || methods.Contains("GET"))];
 
     /// <summary>The endpoints that take a POST and are no pages; Blazor's and the hub's own connections are left out.</summary>

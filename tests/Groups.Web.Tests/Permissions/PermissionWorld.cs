@@ -90,9 +90,9 @@ public sealed class PermissionWorld : IAsyncLifetime
         List<PermissionViewer> viewers =
         [
             new("nobody", "nobody", "", NoTokens),
-            new("the worker", "worker", Cookie(Laura), NoTokens),
-            new("a worker of another group", "nobody", Cookie(other), NoTokens, Elsewhere: "worker"),
-            new("the coordinator", "nobody", Cookie(coordinator), NoTokens),
+            new("the worker", "worker", Cookie(db, Laura), NoTokens),
+            new("a worker of another group", "nobody", Cookie(db, other), NoTokens, Elsewhere: "worker"),
+            new("the coordinator", "nobody", Cookie(db, coordinator), NoTokens),
             new("a participant", "participant", "", Tokens("me", Participant(db, own, now))),
             new("a participant of another group", "nobody", "", Tokens("me", foreign.Token), Elsewhere: "themselves"),
         ];
@@ -143,8 +143,8 @@ public sealed class PermissionWorld : IAsyncLifetime
             }
         }
 
-        return new(name, role, Cookie(account), NoTokens);
+        return new(name, role, Cookie(db, account), NoTokens);
     }
 
-    private string Cookie(Account account) => App.CookieOf(scheme => ViewerClaims.For(account, scheme));
+    private string Cookie(GroupsDb db, Account account) => App.CookieOf(db, account);
 }

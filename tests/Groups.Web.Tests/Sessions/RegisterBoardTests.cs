@@ -182,7 +182,7 @@ public sealed class RegisterBoardTests
             .AddLogging().AddSingleton<RegisterFeed>().AddSingleton<AntiforgeryStateProvider, NoToken>().AddSingleton<ReadRegister>().AddSingleton<RecordFacts>().AddSingleton<CircuitWatch>().AddScoped<ViewerSource>();
         var authorization = screen.AddAuthorization();
         authorization.SetAuthorized("Laura");
-        List<System.Security.Claims.Claim> claims = [new("account", account.ToString("N"))];
+        List<System.Security.Claims.Claim> claims = [new("sub", account.ToString("N"))];
         if (person is { } id)
         {
             claims.Add(new("person", id.ToString("N")));

@@ -114,7 +114,7 @@ public sealed class DutyPageTests
         var given = await PostAsync(lead, Card(group, Duty.SetUp), $"[l-{group.Amina.Id:N}]give", ("Give.Verb", "give"));
         given.ShouldContain("The duty is theirs");
         given.ShouldNotContain("email");
-        given.ShouldNotContain("Make a link for");
+        given.ShouldNotContain("Invite.PersonId");
     }
 
     [Fact]

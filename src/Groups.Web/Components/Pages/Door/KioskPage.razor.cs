@@ -65,7 +65,7 @@ public sealed partial class KioskPage
 
     private protected override async Task LoadOpenedAsync()
     {
-        _signedIn = ViewerClaims.Read(Http.User) is null ? null : Http.User.Identity?.Name ?? "";
+        _signedIn = SignedIn.Of(Http)?.Name;
         if (_signedIn is not null)
         {
             return;
