@@ -21,7 +21,7 @@ public sealed class VerifyAudit(IDbContextFactory<GroupsDb> databases)
 
         await using var db = await databases.CreateDbContextAsync(stop);
         await using var transaction = await db.Database.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, stop);
-        var head = await db.AuditHeads.AsNoTracking().FirstOrDefaultAsync(stop);
+        var head = await db.AuditHeads.AsNoTracking().SingleOrDefaultAsync(stop);
         if (head is null)
         {
             return new AuditCheck(0, "", "The end of the record is not there.");
