@@ -20,13 +20,25 @@ public sealed class AuditPageTests
         await using var app = await GroupsApp.StartAsync(clock: new FakeClock("2026-08-05T10:05:00Z"), settings: ["Demo:Enabled=true", "Role=web"]);
         var worker = await app.AccountAsync(DemoPeople.WorkerEmail);
         using var browser = await app.BrowserOfAsync(worker);
-        var crawler = new Crawler(browser);
-        await crawler.FollowAsync("/");
         await using var db = app.Database.Open();
+        var cafe = await db.Groups.Where(g => g.SelfRunSince == null && g.Workers.Any(w => w.AccountId == worker)).OrderBy(g => g.Id).Select(g => g.Id).FirstAsync(Stop);
+        var ids = new Dictionary<string, IReadOnlyList<Guid>>(StringComparer.Ordinal)
+        {
+            ["groups"] = [cafe],
+            ["people"] = await db.Members.Where(m => m.GroupId == cafe).OrderBy(m => m.Id).Select(m => m.PersonId).Take(3).ToListAsync(Stop),
+            ["sessions"] = await db.Sessions.Where(s => s.GroupId == cafe && s.StartsAt < app.Clock.GetCurrentInstant()).OrderByDescending(s => s.StartsAt).Select(s => s.Id).Take(3).ToListAsync(Stop),
+        };
+        Dictionary<string, (HttpStatusCode Status, string Body)> seen = new(StringComparer.Ordinal);
+        foreach (var path in Crawler.AddressesOf(app.Services, ids).Where(p => !p.StartsWith("/exit", StringComparison.Ordinal)))
+        {
+            using var answer = await browser.GetAsync(path, Stop);
+            seen[path] = (answer.StatusCode, await answer.Content.ReadAsStringAsync(Stop));
+        }
+
         var addresses = await db.People.SelectMany(p => p.Contacts).Select(c => new { c.PersonId, c.Address }).ToListAsync(Stop);
         var lines = await db.AuditEntries.Where(e => e.AccountId == worker && (e.Act == AuditAct.SawContact || e.Act == AuditAct.SawPeople)).ToListAsync(Stop);
         var told = 0;
-        foreach (var (path, answer) in crawler.Seen.Where(a => a.Value.Status == HttpStatusCode.OK && !a.Key.StartsWith("/preview", StringComparison.Ordinal)))
+        foreach (var (path, answer) in seen.Where(a => a.Value.Status == HttpStatusCode.OK && !a.Key.StartsWith("/preview", StringComparison.Ordinal)))
         {
             var digits = Regex.Replace(WebUtility.HtmlDecode(answer.Body), @"[\s\-]+", "", RegexOptions.None, TimeSpan.FromSeconds(5));
             if (!addresses.Exists(a => digits.Contains(a.Address.Contains('@', StringComparison.Ordinal) ? a.Address : a.Address["+44".Length..], StringComparison.OrdinalIgnoreCase)))
@@ -39,7 +51,7 @@ public sealed class AuditPageTests
             lines.ShouldContain(l => id == null ? l.PersonId == null : l.PersonId == id || l.GroupId == id || l.SessionId == id, $"{path} shows an address and left no line");
         }
 
-        told.ShouldBeGreaterThan(20);
+        told.ShouldBeGreaterThan(8);
     }
 
     [Fact]
