@@ -19,6 +19,7 @@ public static class DomainRegistration
         services.TryAddSingleton<Messaging.CrisisWords>();
         services.TryAddSingleton<Messaging.CallLedger>();
         services.TryAddSingleton(Rights.ErasureLog.None);
+        services.TryAddSingleton(Rights.RetentionNumbers.Default);
         foreach (var action in Actions())
         {
             services.AddSingleton(action);

@@ -57,6 +57,7 @@ public static class JobsRegistration
         services.AddSingleton<PlanMessages>();
         services.AddSingleton<MeasureWaiting>();
         services.AddSingleton<TidyLinks>();
+        services.AddSingleton<KeepNoLongerNightly>();
         services.AddSingleton<NightlyBackup>();
         services.AddSingleton<Heartbeats>();
         services.AddSingleton<JobsHealth>();

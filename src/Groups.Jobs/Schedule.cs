@@ -34,6 +34,7 @@ internal static class Schedule
         new("close-votes", Duration.FromMinutes(10), "closes votes whose time is over, and forgets who voted", (s, stop) => s.GetRequiredService<CloseEndedVotes>().RunAsync(Viewer.Program, stop)),
         new("pass-on-help", Duration.FromMinutes(1), "passes on what no safety contact answered in time", (s, stop) => s.GetRequiredService<PassOnHelp>().RunAsync(Viewer.Program, stop)),
         new("make-backup", Duration.FromHours(1), "makes the backup of the night where one is asked for", (s, stop) => s.GetRequiredService<NightlyBackup>().RunAsync(stop)),
+        new("keep-no-longer", Duration.FromDays(1), "deletes what was kept long enough and stood on the list for the days of notice", (s, stop) => s.GetRequiredService<KeepNoLongerNightly>().RunAsync(stop)),
         new("tidy-links", Duration.FromDays(1), "deletes links that open nothing any more", (s, stop) => s.GetRequiredService<TidyLinks>().RunAsync(stop)),
     ];
 

@@ -76,6 +76,9 @@ public sealed class Fact
     /// <summary>When the server wrote it.</summary>
     public Instant RecordedAt { get; private set; }
 
+    /// <summary>Somebody came; who it was is not kept any more.</summary>
+    internal void ForgetWho() => (Kind, PersonId, Name, Undoes) = (Kind == FactKind.WalkIn ? FactKind.WalkIn : FactKind.Arrived, null, null, null);
+
     /// <summary>Stamps who brought it and when it was written.</summary>
     public Fact Recorded(Viewer by, Instant now)
     {

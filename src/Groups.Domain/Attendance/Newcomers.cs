@@ -7,16 +7,20 @@ namespace Groups.Domain.Attendance;
 /// <summary>Who came to a group for the first time.</summary>
 internal static class Newcomers
 {
-    /// <summary>Ids of the people who stand on the register of an earlier held session of the same group; a person may come several times.</summary>
+    /// <summary>
+    /// Ids of the people who came to an earlier held session of the same group, by its register or, where names have gone from it, by the note of when they
+    /// first came; a person may come several times.
+    /// </summary>
     public static IQueryable<Guid> ArrivedBefore(this GroupsDb db, Session session)
     {
         var (groupId, startsAt) = (session.GroupId, session.StartsAt);
-        return from fact in db.Facts
+        return (from fact in db.Facts
                join earlier in db.Sessions on fact.SessionId equals earlier.Id
                where earlier.GroupId == groupId && earlier.StartsAt < startsAt && earlier.Status == SessionStatus.Held
                    && (fact.Kind == FactKind.Arrived || fact.Kind == FactKind.Merged) && fact.PersonId != null
                    && !db.Facts.Any(undo => undo.SessionId == fact.SessionId && undo.Kind == FactKind.Undone && undo.Undoes == fact.Id)
-               select fact.PersonId!.Value;
+               select fact.PersonId!.Value)
+            .Concat(db.Members.Where(m => m.GroupId == groupId && m.FirstCameAt < startsAt).Select(m => m.PersonId));
     }
 
     /// <summary>Those of the list who came and had not come to an earlier session; null where nobody of the list was tapped.</summary>

@@ -78,7 +78,7 @@ public static class HistoryReading
             {
                 f.SessionId,
                 PersonId = f.PersonId!.Value,
-                First = !db.Facts.Any(e => e.PersonId == f.PersonId && e.Kind == FactKind.Arrived
+                First = !db.Members.Any(m => m.GroupId == groupId && m.PersonId == f.PersonId && m.FirstCameAt < s.StartsAt) && !db.Facts.Any(e => e.PersonId == f.PersonId && e.Kind == FactKind.Arrived
                     && db.Sessions.Any(b => b.Id == e.SessionId && b.GroupId == groupId && b.StartsAt < s.StartsAt)
                     && !db.Facts.Any(u => u.SessionId == e.SessionId && u.Kind == FactKind.Undone && u.Undoes == e.Id)),
             }).ToListAsync(stop)).ToLookup(a => a.SessionId);

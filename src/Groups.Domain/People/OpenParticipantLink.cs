@@ -22,4 +22,15 @@ public sealed class OpenParticipantLink(IDbContextFactory<GroupsDb> databases, I
         var link = await db.ParticipantLinks.AsNoTracking().FirstOrDefaultAsync(l => l.TokenHash == hash, stop);
         return link is { RevokedAt: null } && link.ExpiresAt > clock.GetCurrentInstant() ? Viewer.OfParticipant(link.PersonId) : null;
     }
+
+
+    /// <summary>The person did something on their page: the link is good for another while. Looking alone moves nothing.</summary>
+    public async Task UsedAsync(string token, CancellationToken stop = default)
+    {
+        var (hash, now) = (Secret.Hash(token), clock.GetCurrentInstant());
+        var (until, lately) = (now + ParticipantLink.GoodFor, now + ParticipantLink.GoodFor - Duration.FromDays(1));
+        await using var db = await databases.CreateDbContextAsync(stop);
+        await db.ParticipantLinks.Where(l => l.TokenHash == hash && l.RevokedAt == null && l.ExpiresAt > now && l.ExpiresAt < lately)
+            .ExecuteUpdateAsync(set => set.SetProperty(l => l.ExpiresAt, until), stop);
+    }
 }

@@ -13,7 +13,7 @@ public sealed class ParticipantLink
     public static ParticipantLink For(Guid personId, Instant now, out string token)
     {
         token = Secret.New();
-        return new ParticipantLink { Id = Guid.CreateVersion7(), PersonId = personId, TokenHash = Secret.Hash(token), CreatedAt = now, ExpiresAt = now + Duration.FromDays(120) };
+        return new ParticipantLink { Id = Guid.CreateVersion7(), PersonId = personId, TokenHash = Secret.Hash(token), CreatedAt = now, ExpiresAt = now + GoodFor };
     }
 
     /// <summary>Permanent id.</summary>
@@ -33,6 +33,9 @@ public sealed class ParticipantLink
 
     /// <summary>When it was taken back, if it was.</summary>
     public Instant? RevokedAt { get; private set; }
+
+    /// <summary>How long a link opens the page after the person last did something there.</summary>
+    public static readonly Duration GoodFor = Duration.FromDays(120);
 
     /// <summary>Takes the link back.</summary>
     public void Revoke(Instant now) => RevokedAt ??= now;

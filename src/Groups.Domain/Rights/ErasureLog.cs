@@ -10,6 +10,9 @@ namespace Groups.Domain.Rights;
 /// <param name="file">The file, or null to keep none.</param>
 public sealed class ErasureLog(string? file)
 {
+    /// <summary>What the file is called, in the folder of keys.</summary>
+    public const string FileName = "erasures.log";
+
     private readonly Lock _oneAtATime = new();
 
     /// <summary>Keeps nothing, for programs without a data folder.</summary>

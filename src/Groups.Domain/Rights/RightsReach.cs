@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Groups.Domain.Rights;
 
-/// <summary>Who may use somebody's rights: they themselves, staff of their groups for them, and the program.</summary>
+/// <summary>Who may use somebody's rights: they themselves on their own page, staff of their groups for them, and the program.</summary>
 public static class RightsReach
 {
     /// <summary>The person, with their ways of contact.</summary>
@@ -13,7 +13,7 @@ public static class RightsReach
     {
         ArgumentNullException.ThrowIfNull(db);
         ArgumentNullException.ThrowIfNull(viewer);
-        return await OwnPerson.IsAsync(db, viewer, personId, stop)
+        return viewer.Kind == ViewerKind.Participant && viewer.PersonId == personId
             ? await db.People.Include(p => p.Contacts).SingleOrDefaultAsync(p => p.Id == personId && p.ErasedAt == null, stop) ?? throw new NotFoundException()
             : await PeopleReach.RequireAsync(db, viewer, personId, stop);
     }

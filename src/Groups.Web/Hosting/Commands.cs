@@ -10,7 +10,7 @@ namespace Groups.Web.Hosting;
 /// <summary>What <c>./run</c> can do besides running the program.</summary>
 internal static class Commands
 {
-    private static readonly string[] Names = ["check", "sign-in-link", "backup", "restore", "import", "audit", "keys", "add-organisation"];
+    private static readonly string[] Names = ["check", "sign-in-link", "backup", "restore", "import", "audit", "keys", "add-organisation", "retention"];
 
     /// <summary>Whether the first word is a command.</summary>
     public static bool Knows(string[] args) => args.Length > 0 && (Names.Contains(args[0], StringComparer.Ordinal) || args[0] is "--help" or "-h" or "--version");
@@ -21,7 +21,7 @@ internal static class Commands
         var root = new RootCommand("Groups: peer support groups, from the first session until they run themselves. Without a command it runs the program.")
         {
             Check(args), SignInLink(args), BackupCommands.MakeBackup(args), BackupCommands.Restore(args), ImportCommand.Make(args),
-            SafetyCommands.Audit(args), SafetyCommands.Keys(args), SafetyCommands.AddOrganisation(args),
+            SafetyCommands.Audit(args), SafetyCommands.Keys(args), SafetyCommands.AddOrganisation(args), RetentionCommand.Make(args),
         };
         foreach (var command in root.Subcommands.SelectMany(c => c.Subcommands.Append(c)))
         {

@@ -9,6 +9,7 @@ using Groups.Jobs.Channels;
 using Groups.Web.Components;
 using Groups.Web.Components.Layout;
 using Groups.Web.Components.Pages.Handover.Help;
+using Groups.Web.Components.Pages.OfRights;
 using Groups.Web.Components.Pages.Sessions;
 using Groups.Web.Hubs;
 using Groups.Web.Components.Pages.Inbox;
@@ -133,7 +134,7 @@ public static class GroupsProgram
 
         Configure(builder.Configuration, args);
         var settings = GroupsSettings.Read(builder.Configuration, builder.Environment.IsDevelopment());
-        if (settings.Problems.Concat(ChannelOptions.Read(builder.Configuration).Problems()).Concat(HandoverSettings.Read(builder.Configuration).Problems).FirstOrDefault() is { } problem)
+        if (settings.Problems.Concat(ChannelOptions.Read(builder.Configuration).Problems()).Concat(HandoverSettings.Read(builder.Configuration).Problems).Concat(RetentionSettings.Read(builder.Configuration).Problems).FirstOrDefault() is { } problem)
         {
             throw new StartRefused(problem);
         }
@@ -181,7 +182,9 @@ public static class GroupsProgram
         services.AddSingleton(Components.Pages.Sessions.TextPrice.Read(builder.Configuration));
         services.AddSingleton(Components.Pages.Crisis.CrisisSettings.Read(builder.Configuration));
         services.AddSingleton(HandoverSettings.Read(builder.Configuration).Numbers);
-        services.AddSingleton(new Groups.Domain.Rights.ErasureLog(Path.Combine(settings.DataFolder, "keys", "erasures.log")));
+        services.AddSingleton(RetentionSettings.Read(builder.Configuration).Numbers);
+        services.AddSingleton(RegulatorLine.Read(builder.Configuration));
+        services.AddSingleton(new Groups.Domain.Rights.ErasureLog(Path.Combine(settings.DataFolder, "keys", Groups.Domain.Rights.ErasureLog.FileName)));
         services.AddGroupsDomain();
         services.AddGroupsChannels(builder.Configuration);
         services.AddGroupsJobs(builder.Configuration);
@@ -242,6 +245,7 @@ public static class GroupsProgram
         app.MapHelp();
         app.MapGroupsHooks();
         app.MapSessions();
+        app.MapRights();
         app.MapGroupsHubs();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(o => o.ContentSecurityFrameAncestorsPolicy = null);
     }

@@ -27,15 +27,15 @@ internal static class PermissionTable
         name of last week          | worker                                        | worker                              |
         phone                      | worker themselves                             | worker                              |
         email                      | worker themselves                             | worker                              |
-        words for safe contact     | worker                                        | worker                              |
-        access needs               | worker                                        | worker                              |
+        words for safe contact     | worker themselves                             | worker                              |
+        access needs               | worker themselves                             | worker                              |
         name on the contact list   | worker                                        | worker                              | ContactList
         phone on the contact list  | worker                                        | worker                              | ContactList
         unsafe phone of the listed | worker                                        | worker                              |
         topics of last week        | worker tappers Scheduling                     | worker tappers Scheduling           | tappers Scheduling
         note for leads             | worker tappers Scheduling stand-in?           | worker tappers Scheduling stand-in? | tappers Scheduling stand-in?
         speaker                    | worker peers participant stand-in? themselves | worker peers participant stand-in?  | worker? peers participant stand-in?
-        words of a reply           | worker                                        | worker                              | movers
+        words of a reply           | worker themselves                             | worker                              | movers
         words of a relay           |                                               |                                     |
         who holds a duty           | worker peers                                  | worker peers                        | peers
         who is deputy              | worker? peers?                                | worker? peers?                      | peers?

@@ -67,7 +67,7 @@ public sealed partial class NeutralNameTests
         {
             var link = ParticipantLink.For(person, app.Clock.GetCurrentInstant(), out var token);
             await app.Database.Factory.WriteAsync(write => Task.FromResult(write.Add(link)));
-            paths.AddRange([$"/me/{token}", $"/me/{token}/contact", $"/me/{token}/stop", $"/me/{token}/agreement"]);
+            paths.AddRange([$"/me/{token}", $"/me/{token}/contact", $"/me/{token}/stop", $"/me/{token}/agreement", $"/me/{token}/data", $"/me/{token}/data.json", $"/me/{token}/erase", $"/me/{token}/leave-list", $"/me/{token}/complaint"]);
         }
 
         var named = 0;

@@ -43,13 +43,16 @@ public sealed record BackupPlace(DataProvider Provider, string Connection, strin
     internal string KeyPath(string name) => name == KeyNames.DataKey && DataKeyFile is not null ? Path.GetFullPath(DataKeyFile) : Path.Combine(KeyFolder, name);
 }
 
-/// <summary>Names that files in the folder of keys may have; nothing else goes into a backup or comes out of one.</summary>
+/// <summary>
+/// Names that files in the folder of keys may have; nothing else goes into a backup or comes out of one. Least of all the list of erasures: an older one would
+/// take the place of today's.
+/// </summary>
 internal static class KeyNames
 {
     /// <summary>The key that seals contact data.</summary>
     public const string DataKey = "data.key";
 
-    public static bool AreRight(string name) => name.Length is > 0 and <= 200 && name[0] != '.' && !name.Contains(AsideMark, StringComparison.Ordinal)
+    public static bool AreRight(string name) => name.Length is > 0 and <= 200 && name[0] != '.' && name != Rights.ErasureLog.FileName && !name.Contains(AsideMark, StringComparison.Ordinal)
         && name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' or '.');
 
     /// <summary>Stands in the name of whatever a restore moved aside.</summary>

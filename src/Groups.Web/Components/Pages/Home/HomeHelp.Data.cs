@@ -4,16 +4,17 @@ using Groups.Domain.Attendance;
 using Groups.Domain.Data;
 using Groups.Domain.Handover;
 using Groups.Domain.Handover.Help;
+using Groups.Domain.Rights;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
 namespace Groups.Web.Components.Pages.Home;
 
 /// <summary>What the home page says of help: who asked, what was chosen, whom to check in with, which groups nobody looks after.</summary>
-public sealed record HomeHelpView(IReadOnlyList<HomeRequest> Requests, IReadOnlyList<HomeChoice> Choices, IReadOnlyList<HomeCheckIn> CheckIns, int WithoutWorker)
+public sealed record HomeHelpView(IReadOnlyList<HomeRequest> Requests, IReadOnlyList<HomeChoice> Choices, IReadOnlyList<HomeCheckIn> CheckIns, int WithoutWorker, OpenComplaints? Complaints = null)
 {
     /// <summary>There is something to show.</summary>
-    public bool Any => Requests.Count + Choices.Count + CheckIns.Count + WithoutWorker > 0;
+    public bool Any => Requests.Count + Choices.Count + CheckIns.Count + WithoutWorker + (Complaints?.Count ?? 0) > 0;
 
     /// <summary>Reads it in two queries for staff; a coordinator's has one more.</summary>
     public static async Task<HomeHelpView> LoadAsync(GroupsDb db, Viewer viewer, Post post, HandoverNumbers numbers, Instant now, CancellationToken stop)
@@ -48,7 +49,19 @@ public sealed record HomeHelpView(IReadOnlyList<HomeRequest> Requests, IReadOnly
                 let due = g is { Stage: Stage.SelfRun, SelfRunSince: { } since } ? Domain.Handover.Help.CheckIns.Due(since, g.Done, numbers, now) : null
                 where due is not null
                 select new HomeCheckIn(g.Id, g.Name, due.Value)],
-            isCoordinator ? await LoneGroups.Of(db, viewer).CountAsync(stop) : 0);
+            isCoordinator ? await LoneGroups.Of(db, viewer).CountAsync(stop) : 0,
+            isCoordinator ? await OpenComplaints.LoadAsync(db, viewer, stop) : null);
+    }
+}
+
+/// <summary>Complaints that wait for an answer, and the first day by which one is promised.</summary>
+public sealed record OpenComplaints(int Count, LocalDate First)
+{
+    /// <summary>Those of a coordinator's organisation; null where none is open.</summary>
+    public static async Task<OpenComplaints?> LoadAsync(GroupsDb db, Viewer viewer, CancellationToken stop)
+    {
+        var days = await AnswerComplaint.Of(db, viewer).Where(c => c.AnsweredAt == null).Select(c => c.AnswerBy).ToListAsync(stop);
+        return days.Count == 0 ? null : new(days.Count, days.Min());
     }
 }
 

@@ -34,6 +34,9 @@ public abstract class MeBase : LoadedPage
 
     private protected PageTexts T { get; private set; } = PageTexts.Of("me", Languages.Default);
 
+    /// <summary>The words about rights over data.</summary>
+    private protected PageTexts R => PageTexts.Of("rights", T.Language);
+
     /// <summary>Null where the link does not work.</summary>
     private protected Viewer? Viewer { get; private set; }
 
@@ -55,6 +58,10 @@ public abstract class MeBase : LoadedPage
         Person = await db.People.AsNoTracking().Include(p => p.Contacts).FirstOrDefaultAsync(p => p.Id == PersonId) ?? throw new NotFoundException();
         Speak(Lang ?? Person.Language);
         await LoadAsync(db);
+        if (HttpMethods.IsPost(Http.Request.Method))
+        {
+            await Links.UsedAsync(Token);
+        }
     }
 
     /// <summary>Reads what this page shows; only called where the link works.</summary>

@@ -3,6 +3,7 @@ using Groups.Domain.Data;
 using Groups.Domain.Membership;
 using Groups.Domain.Messaging;
 using Groups.Domain.People;
+using Groups.Domain.Rights;
 using Groups.Domain.Sessions;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
@@ -11,7 +12,8 @@ namespace Groups.Web.Components.Pages.OfPeople;
 
 /// <summary>A person as the staff of their groups see them. Groups and messages that are not the viewer's are left out.</summary>
 internal sealed record PersonView(
-    Person Person, bool Open, string Reach, IReadOnlySet<string> Stopped, string? AskedBy, IReadOnlyList<Belonging> Groups, IReadOnlyList<SentMessage> Coming, IReadOnlyList<SentMessage> Past)
+    Person Person, bool Open, string Reach, IReadOnlySet<string> Stopped, string? AskedBy, IReadOnlyList<Belonging> Groups, IReadOnlyList<SentMessage> Coming, IReadOnlyList<SentMessage> Past,
+    ConsentStanding Yeses, string? ListAskedBy)
 {
     private const int MostComing = 4;
     private const int MostPast = 25;
@@ -22,6 +24,8 @@ internal sealed record PersonView(
         var reach = await OfPeople.Reach.LoadAsync(db, [person], now);
         var (open, words) = reach.Of(person);
         var askedBy = person.Consent?.AskedBy is { } account ? await db.Accounts.Where(a => a.Id == account).Select(a => a.Name).FirstOrDefaultAsync() : null;
+        var yeses = await ConsentStanding.OfAsync(db, person);
+        var listAskedBy = yeses.List?.AskedBy is { } asker ? await db.Accounts.Where(a => a.Id == asker).Select(a => a.Name).FirstOrDefaultAsync() : null;
         var mine = PeopleReach.GroupsOf(db, viewer);
         var groups = await db.Members.Where(m => m.PersonId == personId)
             .Join(mine, m => m.GroupId, g => g.Id, (m, g) => new Belonging(g.Id, g.Name, m.UsuallyComes, m.NotYet, m.Wants, m.LeftAt))
@@ -31,7 +35,7 @@ internal sealed record PersonView(
         return new PersonView(
             person, open, words, person.Contacts.Select(c => c.Address).Where(reach.SaidStop).ToHashSet(), askedBy,
             [.. groups.OrderBy(g => g.LeftAt is not null).ThenBy(g => g.Name, StringComparer.CurrentCultureIgnoreCase)],
-            coming, past);
+            coming, past, yeses, listAskedBy);
     }
 }
 
