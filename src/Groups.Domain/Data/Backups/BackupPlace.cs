@@ -52,7 +52,10 @@ internal static class KeyNames
     /// <summary>The key that seals contact data.</summary>
     public const string DataKey = "data.key";
 
-    public static bool AreRight(string name) => name.Length is > 0 and <= 200 && name[0] != '.' && name != Rights.ErasureLog.FileName && !name.Contains(AsideMark, StringComparison.Ordinal)
+    /// <summary>Whom was erased: an older backup must not shorten it.</summary>
+    public const string Erasures = Rights.ErasureLog.FileName;
+
+    public static bool AreRight(string name) => name.Length is > 0 and <= 200 && name[0] != '.' && !name.Contains(AsideMark, StringComparison.Ordinal)
         && name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' or '.');
 
     /// <summary>Stands in the name of whatever a restore moved aside.</summary>

@@ -25,13 +25,14 @@ internal sealed class RestoredKeys(BackupPlace place, bool force, Instant now)
             throw Refused.Edited();
         }
 
-        _keys[name] = bytes.ToArray();
+        // Who was erased after the backup was made stays erased.
+        _keys[name] = name == KeyNames.Erasures && File.Exists(place.KeyPath(name)) ? [.. File.ReadAllBytes(place.KeyPath(name)), .. bytes.ToArray()] : bytes.ToArray();
     }
 
     /// <exception cref="RuleViolation">Another key of that name is there.</exception>
     public void Check()
     {
-        if (!force && _keys.Any(k => File.Exists(place.KeyPath(k.Key)) && !IsSame(k)))
+        if (!force && _keys.Any(k => k.Key != KeyNames.Erasures && File.Exists(place.KeyPath(k.Key)) && !IsSame(k)))
         {
             throw new RuleViolation($"There are other keys in {place.KeyFolder} already; restore to another folder, or add --force to put those of the backup in their place (the old ones are kept).");
         }

@@ -1,5 +1,6 @@
 using Groups.Domain.Data;
 using Groups.Domain.Data.Backups;
+using Groups.Domain.Rights;
 using Groups.Testing;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
@@ -92,6 +93,23 @@ public sealed class RestoreDrillTests : IDisposable
             (await db.Database.SqlQueryRaw<int>($"SELECT count(*)::int AS \"Value\" FROM \"{restored.Kept[0]["schema ".Length..]}\".\"People\"").SingleAsync(Stop)).ShouldBe(2);
 #pragma warning restore EF1002
         }
+    }
+
+    [Fact]
+    public async Task Who_was_erased_after_a_backup_was_made_is_still_known_after_it_was_put_back()
+    {
+        await using var world = await MessageWorld.CreateAsync(DataProvider.Sqlite);
+        await world.PersonAsync();
+        var place = PlaceOf(world.Database);
+        Directory.CreateDirectory(place.KeyFolder);
+        var log = new ErasureLog(Path.Combine(place.KeyFolder, "erasures.log"));
+        var (before, after) = (Guid.NewGuid(), Guid.NewGuid());
+        log.Add(before, Now);
+        await MakeBackup.ToFileAsync(place, Key, File, Now, Stop);
+        log.Add(after, Now);
+        await LetGoAsync(world.Database);
+        await RestoreBackup.FromFileAsync(place, Key, File, force: true, Now, Stop);
+        log.Read().ShouldBe([before, after], ignoreOrder: true);
     }
 
     [Theory]
