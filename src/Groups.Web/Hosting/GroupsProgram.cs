@@ -146,7 +146,7 @@ public static class GroupsProgram
 
         try
         {
-            Directory.CreateDirectory(settings.DataFolder);
+            PrivateFolder.Make(settings.DataFolder);
         }
         catch (Exception failure) when (StorageTrouble.ForOperators(failure) is { } sentence)
         {

@@ -2,9 +2,8 @@ using System.CommandLine;
 using Groups.Domain;
 using Groups.Domain.Accounts;
 using Groups.Domain.Audit;
-using Groups.Domain.Data;
+using Groups.Domain.Data.Backups;
 using Groups.Domain.Data.Sealing;
-using Microsoft.EntityFrameworkCore;
 
 namespace Groups.Web.Hosting;
 
@@ -37,22 +36,14 @@ internal static class SafetyCommands
         var change = new Command("change", "Seals everybody's data with a new key. Stop the program first.");
         change.SetAction(async _ =>
         {
+            GroupsSettings settings;
+            BackupPlace place;
             await using (var services = await Commands.ServicesAsync(args))
             {
-                var settings = services.GetRequiredService<GroupsSettings>();
-                var sealing = services.GetRequiredService<SealerInUse>();
-                if (settings.KeysAreInFile)
-                {
-                    DataKeys.AddToFile(settings.KeyFile);
-                }
-                else if (sealing.Keys.NewestId == sealing.Current.KeyId)
-                {
-                    throw new RuleViolation("Keys:Secret has no newer key; run ./run keys new and add what it prints at the end of the secret, after a comma.");
-                }
+                (settings, place) = (services.GetRequiredService<GroupsSettings>(), services.GetRequiredService<BackupSettings>().Place);
             }
 
-            await using var anew = await Commands.ServicesAsync(args);
-            var id = await SealDatabase.ChangeKeyAsync(anew.GetRequiredService<IDbContextFactory<GroupsDb>>(), anew.GetRequiredService<BackupSettings>().Place);
+            var id = await SealDatabase.ChangeKeyAsync(place, () => settings.KeysAreInFile ? DataKeys.AddToFile(settings.KeyFile) : settings.ReadKeys());
             Console.WriteLine($"Everything is sealed with the key {id} now. Keep the old keys as long as you keep backups made with them.");
         });
         var make = new Command("new", "Prints a new key for Keys:Secret.");

@@ -101,14 +101,8 @@ public sealed class SealingTests
         await FillAsync(database);
         var next = DataKeys.NewKey();
         var place = new BackupPlace(provider, database.Connection, database.Folder);
-        await using (var both = Services(database, DataKeys.Read($"{TestKeys.Secret},{next}")))
-        {
-            var factory = both.GetRequiredService<IDbContextFactory<GroupsDb>>();
-            await SealDatabase.OpenAsync(factory, Stop);
-            (await SealDatabase.ChangeKeyAsync(factory, place, Stop)).ShouldBe(DataKeys.Read(next).NewestId);
-            await ShouldBeReadableAsync(factory);
-        }
-
+                (await SealDatabase.ChangeKeyAsync(place, () => DataKeys.Read($"{TestKeys.Secret},{next}"), Stop)).ShouldBe(DataKeys.Read(next).NewestId);
+        (await Should.ThrowAsync<RuleViolation>(() => SealDatabase.ChangeKeyAsync(place, () => DataKeys.Read(next), Stop))).Message.ShouldContain("no newer key");
         await using (var alone = Services(database, DataKeys.Read(next)))
         {
             var factory = alone.GetRequiredService<IDbContextFactory<GroupsDb>>();
@@ -119,6 +113,15 @@ public sealed class SealingTests
         await using var old = Services(database, TestKeys.Keys);
         (await Should.ThrowAsync<RuleViolation>(() => SealDatabase.OpenAsync(old.GetRequiredService<IDbContextFactory<GroupsDb>>(), Stop)))
             .Message.ShouldContain("put back the key file");
+    }
+
+    [Fact]
+    public async Task A_key_is_not_changed_while_a_program_uses_the_database()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        var place = new BackupPlace(DataProvider.Sqlite, database.Connection, database.Folder);
+        using var running = DatabaseInUse.Begin(place);
+        (await Should.ThrowAsync<RuleViolation>(() => SealDatabase.ChangeKeyAsync(place, () => throw new InvalidOperationException("no key is made"), Stop))).Message.ShouldContain("stop it");
     }
 
     [Theory]

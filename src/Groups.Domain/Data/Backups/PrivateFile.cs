@@ -30,7 +30,7 @@ internal static class PrivateFile
 }
 
 /// <summary>Folders that only the program's own user may open.</summary>
-internal static class PrivateFolder
+public static class PrivateFolder
 {
     /// <summary>Makes a folder if it is not there; one that is there stays as it is.</summary>
     public static void Make(string path)

@@ -1,6 +1,7 @@
 using Groups.Domain.Audit;
 using Groups.Domain.Data.Backups;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Groups.Domain.Data.Sealing;
 
@@ -45,15 +46,27 @@ public static class SealDatabase
     }
 
     /// <summary>Seals everything anew with the newest key, in one transaction.</summary>
+    /// <param name="place">The database; it is there and of today's schema.</param>
+    /// <param name="keys">The keys, asked for once nobody else uses the database; the newest last.</param>
+    /// <param name="stop">Stops before anything is changed.</param>
     /// <returns>The id of the key now in use.</returns>
-    /// <exception cref="RuleViolation">A program uses the database.</exception>
-    public static async Task<string> ChangeKeyAsync(IDbContextFactory<GroupsDb> databases, BackupPlace place, CancellationToken stop = default)
+    /// <exception cref="RuleViolation">A program uses the database, or the newest key is in use already.</exception>
+    public static async Task<string> ChangeKeyAsync(BackupPlace place, Func<DataKeys> keys, CancellationToken stop = default)
     {
-        ArgumentNullException.ThrowIfNull(databases);
+        ArgumentNullException.ThrowIfNull(place);
+        ArgumentNullException.ThrowIfNull(keys);
         using var alone = await DatabaseInUse.AloneAsync(place, stop);
+        await using var services = new ServiceCollection().AddGroupsData(place.Provider, place.Connection, keys()).BuildServiceProvider();
+        var databases = services.GetRequiredService<IDbContextFactory<GroupsDb>>();
+        await OpenAsync(databases, stop);
         await using var db = await databases.CreateDbContextAsync(stop);
-        var sealing = db.Sealing!;
-        var next = new Sealer(sealing.Keys, sealing.Keys.NewestId);
+        var all = db.Sealing!.Keys;
+        if (db.Sealer.KeyId == all.NewestId)
+        {
+            throw new RuleViolation("There is no newer key than the one in use; run ./run keys new and add what it prints at the end of Keys:Secret, after a comma.");
+        }
+
+        var next = new Sealer(all, all.NewestId);
         IReadOnlyList<string> changed;
         await using (var transaction = await db.Database.BeginTransactionAsync(stop))
         {
@@ -66,7 +79,6 @@ public static class SealDatabase
         }
 
         await CleanAsync(db, changed, stop);
-        sealing.Use(next.KeyId);
         return next.KeyId;
     }
 
