@@ -14,7 +14,7 @@ public sealed class HandoverTests(Chromium chromium)
         await using var app = await GroupsApp.StartAsync(settings: "Demo:Enabled=true");
         await using var db = app.Database.Open();
         var cafe = await db.Groups.SingleAsync(g => g.Name == "Women's Café");
-        var isla = await db.People.SingleAsync(p => p.Name == "Isla");
+        var isla = (await db.People.ToListAsync()).Single(p => p.Name == "Isla");
         await using var worker = await chromium.OpenAsync(app, Device.Desktop);
         await using var peer = await chromium.OpenAsync(app, Device.Phone);
         await worker.StepIntoAsync("worker");

@@ -74,7 +74,7 @@ public sealed class RegisterAfterwardsTests
         added.Address.AbsolutePath.ShouldBe($"/sessions/{session}/walk-in/{walkIn.Id}");
         added.Address.Query.ShouldNotContain("Fiona");
         await using var db = site.App.Database.Open();
-        var person = await db.People.SingleAsync(p => p.Name == "Fiona", Stop);
+        var person = (await db.People.ToListAsync(Stop)).Single(p => p.Name == "Fiona");
         Forms.FieldsOf(added.Page, "value=\"merge\"")["Input.Who"].ShouldBe(person.Id.ToString());
         var other = await CafeGroup.CreateAsync(site.App.Database, site.App.Clock, "Moira");
         using var stranger = await site.App.BrowserOfAsync(other.WorkerAccount);

@@ -115,7 +115,7 @@ public sealed class RelayPageTests
         posted.StatusCode.ShouldBe(HttpStatusCode.NotFound);
 
         await using var db = site.App.Database.Open();
-        var account = await db.Accounts.SingleAsync(a => a.Name == "Jean", Stop);
+        var account = (await db.Accounts.ToListAsync(Stop)).Single(a => a.Name == "Jean");
         var viewer = Viewer.OfAccount(account.Id, account.PersonId);
         await Should.ThrowAsync<NotFoundException>(() => site.App.Get<ReadRelay>().RunAsync(viewer, other, null, Stop));
         await Should.ThrowAsync<NotFoundException>(() => site.App.Get<WriteRelay>().RunAsync(viewer, other, "Hello all.", Stop));

@@ -6,18 +6,15 @@ using NodaTime;
 
 namespace Groups.Web.Components.Pages.Audit;
 
-/// <summary>A line of the audit record as a coordinator reads it. No name, number or note of a person is in it.</summary>
-internal sealed record AuditRow(long Number, Instant At, string Who, string What, string? Group)
+/// <summary>A line of the audit record as a coordinator reads it. No name, number or note of a person and no group is in it: coordinators see neither.</summary>
+internal sealed record AuditRow(long Number, Instant At, string Who, string What)
 {
     public static async Task<IReadOnlyList<AuditRow>> OfAsync(GroupsDb db, IReadOnlyList<AuditEntry> lines)
     {
-        var (accounts, groups) = (Ids(lines, l => l.AccountId), Ids(lines, l => l.GroupId));
+        var accounts = lines.Select(l => l.AccountId).OfType<Guid>().Distinct().ToList();
         var names = await db.Accounts.Where(a => accounts.Contains(a.Id)).ToDictionaryAsync(a => a.Id, a => a.Name);
-        var called = (await db.Groups.AsNoTracking().Where(g => groups.Contains(g.Id)).ToListAsync()).ToDictionary(g => g.Id, g => g.SafeName);
-        return [.. lines.Select(l => new AuditRow(l.Number, l.At, WhoOf(l, names), AuditWords.Of(l), l.GroupId is { } group ? called.GetValueOrDefault(group) : null))];
+        return [.. lines.Select(l => new AuditRow(l.Number, l.At, WhoOf(l, names), AuditWords.Of(l)))];
     }
-
-    private static List<Guid> Ids(IEnumerable<AuditEntry> lines, Func<AuditEntry, Guid?> id) => [.. lines.Select(id).OfType<Guid>().Distinct()];
 
     private static string WhoOf(AuditEntry line, Dictionary<Guid, string> names) => line.By switch
     {
