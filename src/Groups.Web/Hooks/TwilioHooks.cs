@@ -13,8 +13,6 @@ namespace Groups.Web.Hooks;
 /// <summary>Twilio's webhooks. Nothing is read of a call before its signature is right, and no call is big.</summary>
 internal static class TwilioHooks
 {
-    private const int LargestBody = 64 * 1024;
-
     public static void Map(IEndpointRouteBuilder app)
     {
         var hooks = app.MapGroup("/hooks/twilio").AllowAnonymous().DisableAntiforgery();
@@ -77,7 +75,7 @@ internal static class TwilioHooks
 
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
         {
-            size.MaxRequestBodySize = LargestBody;
+            size.MaxRequestBodySize = Hosting.Edge.EdgeGuards.LargestHook;
         }
 
         if (!context.Request.HasFormContentType)

@@ -65,7 +65,11 @@ public static class GroupsProgram
         }
 
         builder.WebHost.UseUrls(builder.Configuration["urls"] ?? "http://127.0.0.1:5080");
-        builder.WebHost.ConfigureKestrel(o => o.AddServerHeader = false);
+        builder.WebHost.ConfigureKestrel(o =>
+        {
+            o.AddServerHeader = false;
+            settings.Limits.Apply(o.Limits);
+        });
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error).AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None)
             .AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.Error).AddFilter("Quartz", LogLevel.Warning).AddFilter("Hangfire", LogLevel.Warning);
         AddServices(builder, settings);
@@ -202,12 +206,12 @@ public static class GroupsProgram
         services.AddScoped<PageLanguage>();
         services.AddSingleton<SecretAddresses>();
         services.AddSingleton<DoorTickets>();
-        services.AddSingleton<CodeTries>();
+        services.AddEdgeGuards(settings.Limits);
         services.AddExceptionHandler<NotFoundHandling>();
         services.AddProblemDetails();
-        services.AddAntiforgery(o => (o.Cookie.Name, o.Cookie.SecurePolicy) = ("groups.form", CookieSecurePolicy.SameAsRequest));
+        services.AddAntiforgery(o => (o.Cookie.Name, o.Cookie.SecurePolicy, o.SuppressXFrameOptionsHeader) = ("groups.form", CookieSecurePolicy.SameAsRequest, true));
         services.AddResponseCompression();
-        services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddRazorComponents().AddInteractiveServerComponents().AddHubOptions(o => o.MaximumReceiveMessageSize = EdgeGuards.LargestLiveMessage);
         services.AddHealthChecks().AddCheck<Health.Jobs>("jobs").AddCheck<Health.Live>("live");
         services.AddHostedService<Telemetry>();
         services.AddGroupsHubs();
@@ -229,10 +233,13 @@ public static class GroupsProgram
         }
 
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        app.UseEdgeGuards(settings);
         app.UseExceptionHandler("/error", createScopeForErrors: true);
         app.UseErrorPagesByGet();
+        app.UseReadableQueries();
         app.UseResponseCompression();
         app.UseAuthentication();
+        app.UseRateLimiter();
         app.UseAuthorization();
         app.UseOpenConnections();
         app.UseAntiforgery();

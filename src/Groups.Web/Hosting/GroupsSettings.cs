@@ -54,6 +54,9 @@ public sealed class GroupsSettings
     /// <summary>Whose word is taken for where a request came from; nobody's unless named.</summary>
     public IReadOnlyList<System.Net.IPNetwork> Proxies { get; private set; } = [];
 
+    /// <summary>How much, how often and how slowly somebody may ask.</summary>
+    internal EdgeLimits Limits { get; private set; } = new();
+
     /// <summary>Where to tell the operator of a hole, or null.</summary>
     public Uri? SecurityContact { get; private set; }
 
@@ -112,6 +115,7 @@ public sealed class GroupsSettings
         settings.SignIns = SignInLimits.Of(
             Duration.FromHours(settings.Whole(configuration, "SignIn:IdleHours", 12, 24 * 90)), Duration.FromDays(settings.Whole(configuration, "SignIn:LongestDays", 14, 365)));
         settings.Proxies = ProxyList.Read(configuration, settings._problems);
+        settings.Limits = EdgeLimits.Read(configuration, settings._problems);
         settings.SecurityContact = Edge.SecurityContact.Read(configuration, settings._problems);
         if (configuration["Sms:PricePerPart"] is { Length: > 0 } && Components.Pages.Sessions.TextPrice.Read(configuration).PerPart is null)
         {

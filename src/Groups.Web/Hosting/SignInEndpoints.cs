@@ -5,6 +5,7 @@ using Groups.Domain.Attendance;
 using Groups.Domain.Data;
 using Groups.Domain.People;
 using Groups.Web.Demo;
+using Groups.Web.Hosting.Edge;
 using Groups.Web.Hosting.SignIn;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
@@ -36,6 +37,7 @@ internal static partial class SignInEndpoints
     {
         if (await links.UseAsync(token ?? "", context.RequestAborted) is not { } account)
         {
+            WrongTries.Mark(context);
             return Results.LocalRedirect("/sign-in?used=true");
         }
 

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Groups.Domain.Attendance;
 using Groups.Domain.Sessions;
 using Groups.Web.Hosting;
+using Groups.Web.Hosting.Edge;
 using NodaTime;
 
 namespace Groups.Web.Tests.Door;
@@ -114,7 +115,7 @@ public sealed partial class DoorPageTests
         var door = await site.MakeAsync(PassKind.Door);
         using var phone = site.App.Browser();
         var form = Groups.Testing.Forms.FieldsOf(await phone.GetStringAsync("door", Stop), "name=\"code\"");
-        for (var tries = 0; tries < CodeTries.PerAddress; tries++)
+        for (var tries = 0; tries < new EdgeLimits().WrongTries; tries++)
         {
             (await DoorSite.SendAsync(phone, "door", form, ("code", $"CDF-{tries:000}"))).Status.ShouldBe(HttpStatusCode.OK);
         }

@@ -1,6 +1,6 @@
 using System.Net;
 using Groups.Testing;
-using Groups.Web.Hosting;
+using Groups.Web.Hosting.Edge;
 
 namespace Groups.Web.Tests.Edge;
 
@@ -15,7 +15,7 @@ public sealed class ForwardedTests
         await using var app = await GroupsApp.StartAsync(settings: ["Role=web", "Proxies=127.0.0.1, 10.0.0.0/8"]);
         using var browser = app.Browser();
         var form = Forms.FieldsOf(await browser.GetStringAsync("door", Stop), "name=\"code\"");
-        (await UntilRefusedAsync(browser, form, _ => "203.0.113.7")).ShouldBe(CodeTries.PerAddress);
+        (await UntilRefusedAsync(browser, form, _ => "203.0.113.7")).ShouldBe(new EdgeLimits().WrongTries);
         (await TryAsync(browser, form, "203.0.113.8")).ShouldBe(HttpStatusCode.OK);
         // What a phone wrote itself stands further left: the proxy's own word is the last.
         (await TryAsync(browser, form, "198.51.100.1, 203.0.113.7")).ShouldBe(HttpStatusCode.TooManyRequests);
@@ -28,7 +28,7 @@ public sealed class ForwardedTests
         await using var app = await GroupsApp.StartAsync(settings: ["Role=web", "Proxies=10.0.0.0/8"]);
         using var browser = app.Browser();
         var form = Forms.FieldsOf(await browser.GetStringAsync("door", Stop), "name=\"code\"");
-        (await UntilRefusedAsync(browser, form, tries => $"203.0.113.{tries}")).ShouldBe(CodeTries.PerAddress);
+        (await UntilRefusedAsync(browser, form, tries => $"203.0.113.{tries}")).ShouldBe(new EdgeLimits().WrongTries);
     }
 
     [Theory]

@@ -21,6 +21,9 @@ public sealed class SettingsTests
     [InlineData("Proxies=127.0.0.1,10.0.0.0/40", "Proxies")]
     [InlineData("Proxies=0.0.0.0/0", "Proxies")]
     [InlineData("ForwardedHeaders_Enabled=true", "Proxies")]
+    [InlineData("Limits:WrongTries=0", "Limits:WrongTries")]
+    [InlineData("Limits:BodyKilobytes=1e3", "Limits:BodyKilobytes")]
+    [InlineData("Limits:Patience=5", "Limits:Patience")]
     [InlineData("Contact:Security=ring us", "Contact:Security")]
     public async Task A_wrong_setting_stops_the_start_with_one_sentence_that_names_its_key(string setting, string key)
     {

@@ -14,7 +14,7 @@ public sealed partial class MeLanguageTests
 
     public static TheoryData<string, string> Codes => [.. from part in Parts from code in Languages.Codes select (part, code)];
 
-    private static readonly string[] Parts = ["me", "door", "rights"];
+    private static readonly string[] Parts = ["me", "door", "rights", "edge"];
 
     [Fact]
     public void Pages_and_messages_come_in_the_same_languages() => Language.All.Select(l => l.Code).ShouldBe(Languages.Codes);
@@ -42,6 +42,7 @@ public sealed partial class MeLanguageTests
     [InlineData("me")]
     [InlineData("door")]
     [InlineData("rights")]
+    [InlineData("edge")]
     public void No_text_blames_or_presses_anybody(string part)
     {
         var texts = PageTexts.Of(part, "en");

@@ -29,9 +29,9 @@ internal sealed class GroupOfPeople : IAsyncDisposable
 
     public Viewer Viewer => Viewer.OfAccount(Worker.Id, null);
 
-    public static async Task<GroupOfPeople> StartAsync()
+    public static async Task<GroupOfPeople> StartAsync(params string[] settings)
     {
-        var there = new GroupOfPeople(await GroupsApp.StartAsync());
+        var there = new GroupOfPeople(await GroupsApp.StartAsync(settings: settings));
         var now = there.App.Clock.GetCurrentInstant();
         there.Worker = new Account("Laura", "laura@example.org", Post.Worker, null, now);
         await there.SaveAsync(there.Worker);

@@ -54,9 +54,18 @@ internal static partial class PermissionForms
     }
 
     /// <summary>Every table with how many rows it has and a digest of what stands in them.</summary>
-    public static async Task<Dictionary<string, string>> TablesAsync(PermissionWorld world, CancellationToken stop)
+    public static Task<Dictionary<string, string>> TablesAsync(PermissionWorld world, CancellationToken stop) => TablesAsync(world.App.Database, stop);
+
+    /// <inheritdoc cref="TablesAsync(PermissionWorld, CancellationToken)"/>
+    public static async Task<Dictionary<string, string>> TablesAsync(TestDatabase database, CancellationToken stop) =>
+        (await WordsAsync(database, stop)).ToDictionary(t => t.Key, t => $"{t.Value.Count(c => c == '\n')} {Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(t.Value)))}");
+
+    /// <summary>Every table with all that stands in it, a line for each row.</summary>
+    public static Task<Dictionary<string, string>> WordsAsync(PermissionWorld world, CancellationToken stop) => WordsAsync(world.App.Database, stop);
+
+    private static async Task<Dictionary<string, string>> WordsAsync(TestDatabase database, CancellationToken stop)
     {
-        await using var db = world.App.Database.Open();
+        await using var db = database.Open();
         var connection = db.Database.GetDbConnection();
         await connection.OpenAsync(stop);
         Dictionary<string, string> tables = new(StringComparer.Ordinal);
@@ -65,17 +74,18 @@ internal static partial class PermissionForms
             await using var command = connection.CreateCommand();
             command.CommandText = $"SELECT * FROM \"{table}\"";
             await using var reader = await command.ExecuteReaderAsync(stop);
-            var (rows, words) = (0, new StringBuilder());
+            var words = new StringBuilder();
             while (await reader.ReadAsync(stop))
             {
-                rows++;
                 for (var column = 0; column < reader.FieldCount; column++)
                 {
-                    words.Append(reader.GetValue(column)).Append('|');
+                    words.Append('|').Append(reader.GetValue(column) is byte[] bytes ? Convert.ToHexString(bytes) : reader.GetValue(column)).Append('|');
                 }
+
+                words.Append('\n');
             }
 
-            tables[table] = $"{rows} {Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(words.ToString())))}";
+            tables[table] = words.ToString();
         }
 
         return tables;

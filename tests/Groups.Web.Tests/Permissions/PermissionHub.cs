@@ -58,7 +58,10 @@ internal sealed class PermissionHub : IAsyncDisposable
         _socket.Dispose();
     }
 
-    private Task SendAsync(object message, CancellationToken stop) =>
+    /// <summary>Whether the other side ended it.</summary>
+    public bool IsClosed => _listening.IsCompleted;
+
+    public Task SendAsync(object message, CancellationToken stop) =>
         _socket.SendAsync(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(message) + End), WebSocketMessageType.Text, endOfMessage: true, stop);
 
     private async Task ListenAsync()

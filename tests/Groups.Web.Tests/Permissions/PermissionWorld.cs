@@ -56,7 +56,7 @@ public sealed class PermissionWorld : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _app = await GroupsApp.StartAsync(
-            clock: new FakeClock("2026-08-05T10:10:00Z"), change: services => services.ConfigureDbContext<SqliteGroupsDb>(o => o.AddInterceptors(Queries)), settings: ["Role=web"]);
+            clock: new FakeClock("2026-08-05T10:10:00Z"), change: services => services.ConfigureDbContext<SqliteGroupsDb>(o => o.AddInterceptors(Queries)), settings: ["Role=web", "Limits:WrongTries=1000000", "Limits:PostsPerAddress=1000000", "Limits:PostsPerAccount=1000000"]);
         var now = App.Clock.GetCurrentInstant();
         Laura = new Account("Laura", "laura@example.org", Post.Worker, null, now);
         var (other, coordinator) = (new Account("Moira", "moira@example.org", Post.Worker, null, now), new Account("Cathy", "cathy@example.org", Post.Coordinator, null, now));
