@@ -35,6 +35,15 @@ internal static class Locks
         }
     }
 
+    /// <summary>Waits until nobody else makes a link for this person, until the end of the transaction.</summary>
+    public static async Task LockPersonAsync(this GroupsDb db, Guid personId, CancellationToken stop)
+    {
+        if (db is PostgresGroupsDb)
+        {
+            await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended({personId.ToString()}, 4))", stop);
+        }
+    }
+
     /// <summary>As <see cref="LockNumberAsync"/>, for the number or address that a message goes to. Take it before the message.</summary>
     public static async Task LockNumberOfAsync(this GroupsDb db, Guid messageId, CancellationToken stop)
     {

@@ -26,6 +26,7 @@ public static class ChannelsRegistration
         services.AddSingleton(options.Calls);
         services.AddSingleton<PreviewBox>();
         services.AddSingleton<Domain.Accounts.ISignInMail, SignInMail>();
+        services.AddSingleton<Domain.People.ILinkMail, LinkMail>();
         if (options.Sms == SmsProvider.Twilio)
         {
             CompiledSms.AddHttp(services);

@@ -250,6 +250,7 @@ public static class GroupsProgram
         app.MapSignIn(settings);
         app.MapInbox();
         app.MapHelp();
+        app.MapLinkRenewal();
         app.MapGroupsHooks();
         app.MapSessions();
         app.MapRights();
