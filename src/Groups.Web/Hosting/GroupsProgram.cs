@@ -13,6 +13,7 @@ using Groups.Web.Components.Pages.OfRights;
 using Groups.Web.Components.Pages.Sessions;
 using Groups.Web.Hubs;
 using Groups.Web.Components.Pages.Inbox;
+using Groups.Web.Components.Pages.Me;
 using Groups.Web.Demo;
 using Groups.Web.Hooks;
 using Groups.Web.Hosting.Edge;

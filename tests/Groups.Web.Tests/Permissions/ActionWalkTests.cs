@@ -18,7 +18,7 @@ public sealed class ActionWalkTests
     /// <summary>What somebody without a group may do all the same: with their own account, or by their post.</summary>
     private static readonly (string Action, string Who)[] Allowed =
     [
-        ("StartGroup", "a worker next door"), ("AddWorker", "a coordinator next door"),
+        ("StartGroup", "a worker next door"), ("AddWorker", "a coordinator next door"), ("AddPasskey", "a worker next door"), ("AddPasskey", "a coordinator next door"),
     ];
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;

@@ -50,7 +50,7 @@ public sealed class VoteByTextTests
         await using var db = world.Database.Open();
         var counted = await db.Votes.SingleAsync(v => v.Id == vote);
         (counted.Yes, counted.No).ShouldBe((1, 0));
-        (await db.Replies.Select(r => r.Body).Distinct().ToListAsync()).ShouldBe([Reply.VoteWords]);
+        (await db.Replies.Select(r => r.Body).ToListAsync()).Distinct().ShouldBe([Reply.VoteWords]);
     }
 
     [Fact]
