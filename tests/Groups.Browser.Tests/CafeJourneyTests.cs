@@ -10,7 +10,7 @@ namespace Groups.Browser.Tests;
 /// <summary>The main job from end to end: real server, real database, Twilio's wire, a mail server, Chromium.</summary>
 public sealed class CafeJourneyTests(Chromium chromium)
 {
-    private const string PublicUrl = "https://groups.example.org";
+    private const string PublicUrl = "http://groups.example.org";
     private const string Spreadsheet = "Name;Mobile;Email;Language;Safe ways;Safe hours;Notes for access\r\n" +
         "Mhairi;07700 900301;;English;text;;\r\n" +
         "Oksana;;oksana@example.org;English;email;;Hard of hearing\r\n" +

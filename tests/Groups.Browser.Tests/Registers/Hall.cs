@@ -47,7 +47,7 @@ internal sealed class Hall : IAsyncDisposable
             "dotnet",
             [
                 typeof(GroupsProgram).Assembly.Location, string.Create(CultureInfo.InvariantCulture, $"--urls=http://127.0.0.1:{_port}"), $"--Data:Connection={Database.Connection}",
-                $"--Data:Folder={Database.Folder}", "--Role=web", "--Clock:Start=2026-08-05T10:05:00Z",
+                $"--Data:Folder={Database.Folder}", $"--Keys:Secret={TestKeys.Secret}", "--Role=web", "--Clock:Start=2026-08-05T10:05:00Z",
             ],
             Database.Folder,
             new Dictionary<string, string?> { ["ASPNETCORE_ENVIRONMENT"] = "Development", ["DOTNET_ENVIRONMENT"] = "Development" });
