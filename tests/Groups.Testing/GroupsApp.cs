@@ -10,6 +10,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using NodaTime;
 
@@ -20,10 +21,11 @@ public sealed class GroupsApp : IAsyncDisposable
 {
     private readonly WebApplication _app;
     private readonly bool _isGuest;
+    private readonly LogEars _ears;
 
-    private GroupsApp(WebApplication app, TestDatabase database, FakeClock clock, bool isGuest)
+    private GroupsApp(WebApplication app, TestDatabase database, FakeClock clock, bool isGuest, LogEars ears)
     {
-        (_app, Database, Clock, _isGuest) = (app, database, clock, isGuest);
+        (_app, Database, Clock, _isGuest, _ears) = (app, database, clock, isGuest, ears);
         Address = new Uri(app.Urls.First());
     }
 
@@ -48,8 +50,10 @@ public sealed class GroupsApp : IAsyncDisposable
     private static async Task<GroupsApp> StartAsync(TestDatabase database, FakeClock clock, Action<IServiceCollection>? change, string[] settings, bool isGuest)
     {
         string[] args = ["--urls=http://127.0.0.1:0", $"--Data:Provider={database.Provider}", $"--Data:Connection={database.Connection}", $"--Data:Folder={database.Folder}", $"--Keys:Secret={TestKeys.Secret}", .. settings.Select(s => "--" + s)];
+        var ears = new LogEars();
         var app = await GroupsProgram.BuildAsync(args, services =>
         {
+            services.AddSingleton<ILoggerProvider>(ears);
             services.Replace(ServiceDescriptor.Singleton<IClock>(clock));
             if (!settings.Any(s => s.StartsWith("SignIn:", StringComparison.Ordinal)))
             {
@@ -66,7 +70,7 @@ public sealed class GroupsApp : IAsyncDisposable
             change?.Invoke(services);
         });
         await GroupsProgram.StartAsync(app);
-        return new GroupsApp(app, database, clock, isGuest);
+        return new GroupsApp(app, database, clock, isGuest, ears);
     }
 
     /// <summary>An action of the domain, as the program would get it.</summary>
@@ -138,9 +142,16 @@ public sealed class GroupsApp : IAsyncDisposable
     {
         await _app.StopAsync();
         await _app.DisposeAsync();
-        if (!_isGuest)
+        try
         {
-            await Database.DisposeAsync();
+            await _ears.ShouldTellNobodyAsync(Database);
+        }
+        finally
+        {
+            if (!_isGuest)
+            {
+                await Database.DisposeAsync();
+            }
         }
     }
 }

@@ -79,7 +79,7 @@ public sealed class ParticipantPageTests(Chromium chromium)
             }
 
             await window.Page.WaitForURLAsync(weather);
-            (await window.Page.Context.CookiesAsync()).ShouldBeEmpty();
+            await Wait.UntilAsync(async () => (await window.Page.Context.CookiesAsync()).Count == 0, "every cookie is dropped");
             await window.Page.GoBackAsync(new PageGoBackOptions { WaitUntil = WaitUntilState.Commit });
             new Uri(window.Page.Url).AbsolutePath.ShouldBe("/sign-in");
         }

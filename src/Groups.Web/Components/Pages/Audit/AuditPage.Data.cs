@@ -1,6 +1,8 @@
 using Groups.Domain;
 using Groups.Domain.Audit;
 using Groups.Domain.Data;
+using Groups.Domain.Handover;
+using Groups.Domain.Rights;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
@@ -28,10 +30,15 @@ internal sealed record AuditRow(long Number, Instant At, string Who, string What
 /// <summary>The acts of the audit record in words.</summary>
 internal static class AuditWords
 {
-    public static string Of(AuditEntry line) => (Act(line.Act), line.Detail) switch
+    public static string Of(AuditEntry line) => (line.Act, line.Detail?.Split(' ')) switch
     {
-        ({ } act, null) => act,
-        ({ } act, { } detail) => $"{act}: {detail}",
+        (AuditAct.MovedDuty, [var duty, var how]) when Enum.TryParse<Duty>(duty, out var known) => $"{(how == "given" ? "Gave" : "Ended")} a duty: {DutyCatalogue.Of(known).Title}",
+        (AuditAct.ChangedStage, [var stage]) when Enum.TryParse<Stage>(stage, out var known) => $"Changed the stage: {known.InWords()}",
+        (AuditAct.ChangedWorker, ["given"]) => "Gave a group a worker",
+        (AuditAct.ChangedWorker, _) => "Ended a worker's work with a group",
+        (AuditAct.ChangedConsent, [var what, .. var how]) => $"Wrote down a yes to {(what == nameof(ConsentTo.List) ? "the list" : "contact")}: {string.Join(' ', how)}",
+        (_, null) => Act(line.Act),
+        _ => $"{Act(line.Act)}: {line.Detail}",
     };
 
     private static string Act(AuditAct act) => act switch
