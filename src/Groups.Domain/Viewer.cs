@@ -20,6 +20,16 @@ public sealed record Viewer
     /// <summary>The pass to one session's register, if that is how they came.</summary>
     public Guid? PassId { get; }
 
+    /// <summary>Lets only the program itself go on.</summary>
+    /// <exception cref="NotFoundException">Somebody else asks.</exception>
+    internal void RequireProgram()
+    {
+        if (Kind != ViewerKind.Program)
+        {
+            throw new NotFoundException();
+        }
+    }
+
     /// <summary>Somebody signed in.</summary>
     public static Viewer OfAccount(Guid accountId, Guid? personId) => new(ViewerKind.Account, accountId, personId);
 

@@ -15,10 +15,7 @@ public sealed class AddOrganisation(IDbContextFactory<GroupsDb> databases, ICloc
     public Task<string> RunAsync(Viewer viewer, string? name, string? coordinator, string? email, CancellationToken stop = default) => databases.WriteAsync(viewer, async db =>
     {
         ArgumentNullException.ThrowIfNull(viewer);
-        if (viewer.Kind != ViewerKind.Program)
-        {
-            throw new NotFoundException();
-        }
+        viewer.RequireProgram();
 
         var now = clock.GetCurrentInstant();
         var organisation = new Organisation(name, now);
@@ -27,17 +24,9 @@ public sealed class AddOrganisation(IDbContextFactory<GroupsDb> databases, ICloc
             throw new RuleViolation("There is an organisation of this name already. Choose another name.", "Name");
         }
 
-        if (!EmailAddress.TryRead(email, out var address, out var problem))
-        {
-            throw new RuleViolation(problem, "Email");
-        }
+        var address = await NewAccounts.EmailAsync(db, email, stop);
 
-        if (await db.Accounts.AnyAsync(a => a.Email == address.Value, stop))
-        {
-            throw new RuleViolation("Somebody signs in with this email already. Use another one.", "Email");
-        }
-
-        var account = new Account(coordinator, address.Value, Post.Coordinator, null, now, organisation.Id);
+        var account = new Account(coordinator, address, Post.Coordinator, null, now, organisation.Id);
         db.AddRange(organisation, account, SignInLink.For(account.Id, now, AddWorker.GoodFor, out var token));
         return token;
     }, stop);

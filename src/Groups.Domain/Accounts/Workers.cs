@@ -20,18 +20,10 @@ public sealed class AddWorker(IDbContextFactory<GroupsDb> databases, IClock cloc
     public Task<string> RunAsync(Viewer viewer, string? name, string? email, CancellationToken stop = default) => databases.WriteAsync(viewer, async db =>
     {
         var organisation = await Coordinators.RequireAsync(db, viewer, stop);
-        if (!EmailAddress.TryRead(email, out var address, out var problem))
-        {
-            throw new RuleViolation(problem, "Email");
-        }
-
-        if (await db.Accounts.AnyAsync(a => a.Email == address.Value, stop))
-        {
-            throw new RuleViolation("Somebody signs in with this email already. Use another one.", "Email");
-        }
+        var address = await NewAccounts.EmailAsync(db, email, stop);
 
         var now = clock.GetCurrentInstant();
-        var account = new Account(name, address.Value, Post.Worker, null, now, organisation);
+        var account = new Account(name, address, Post.Worker, null, now, organisation);
         db.AddRange(account, SignInLink.For(account.Id, now, GoodFor, out var token));
         return token;
     }, stop);

@@ -15,11 +15,8 @@ internal static class AuditedChanges
     private static readonly string[] OfPerson = [nameof(Person.Name), nameof(Person.AccessNeeds), nameof(Person.SharesAccessNeeds), nameof(Person.Language), nameof(Person.Zone)];
     private static readonly string[] OfAccount = [nameof(Account.Name), nameof(Account.Email), nameof(Account.Phone), nameof(Account.EndedAt), nameof(Account.SecondStep), nameof(Account.Stamp)];
 
-    public static List<AuditLine> Of(GroupsDb db)
-    {
-        db.ChangeTracker.DetectChanges();
-        return [.. db.ChangeTracker.Entries().Where(e => e.State is EntityState.Added or EntityState.Modified or EntityState.Deleted).Select(e => Of(db.Viewer, e)).OfType<AuditLine>().Distinct()];
-    }
+    public static IEnumerable<AuditLine> Of(GroupsDb db) => db.ChangeTracker.Entries()
+        .Where(e => e.State is EntityState.Added or EntityState.Modified or EntityState.Deleted).Select(e => Of(db.Viewer, e)).OfType<AuditLine>();
 
     private static AuditLine? Of(Viewer viewer, EntityEntry entry) => entry.Entity switch
     {

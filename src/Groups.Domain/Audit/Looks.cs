@@ -12,65 +12,58 @@ public sealed partial class Looks(IDbContextFactory<GroupsDb> databases, IClock 
 {
     private const int Most = 10_000;
     private static readonly Duration Once = Duration.FromHours(1);
-    private readonly ConcurrentDictionary<(Viewer, AuditAct, Guid?, Guid?, Guid?), Instant> _written = new();
+    private readonly ConcurrentDictionary<(Viewer, AuditLine), Instant> _written = new();
 
     /// <summary>
     /// Writes down that the viewer looks at one person, or at everybody of a group or session. Where the record cannot be written (a full disk), the look goes
     /// on and the log says so: a worker who needs a number in an emergency gets it.
     /// </summary>
-    public Task AtAsync(Viewer viewer, AuditAct act, Guid? personId = null, Guid? groupId = null, Guid? sessionId = null, CancellationToken stop = default) =>
-        AtAllAsync(viewer, act, [personId], groupId, sessionId, stop);
-
-    /// <summary>As <see cref="AtAsync"/>, for several people on one page.</summary>
-    public async Task AtAllAsync(Viewer viewer, AuditAct act, IReadOnlyCollection<Guid?> personIds, Guid? groupId = null, Guid? sessionId = null, CancellationToken stop = default)
+    public async Task AtAsync(Viewer viewer, AuditAct act, Guid? personId = null, Guid? groupId = null, Guid? sessionId = null, CancellationToken stop = default)
     {
-        var now = clock.GetCurrentInstant();
-        var lines = personIds.Distinct().Where(p => IsNew((viewer, act, p, groupId, sessionId), now)).Select(p => new AuditLine(act, p, groupId, sessionId)).ToList();
-        if (lines.Count == 0 || viewer.Kind == ViewerKind.Program)
+        var look = new AuditLine(act, personId, groupId, sessionId);
+        if (IsNew(viewer, look))
         {
-            return;
+            await WriteAsync(viewer, look, look, stop);
         }
-
-        await WriteAsync(viewer, lines, stop);
     }
 
     /// <summary>Writes down that the viewer sees, or changes, the register of a session, where its group is sensitive.</summary>
     public async Task AtRegisterAsync(Viewer viewer, Guid sessionId, bool changes, CancellationToken stop = default)
     {
-        var act = changes ? AuditAct.ChangedRegister : AuditAct.SawRegister;
-        if (!IsNew((viewer, act, null, null, sessionId), clock.GetCurrentInstant()))
+        var look = new AuditLine(changes ? AuditAct.ChangedRegister : AuditAct.SawRegister, SessionId: sessionId);
+        if (IsNew(viewer, look) && await SensitiveGroupAsync(sessionId, stop) is { } group)
         {
-            return;
-        }
-
-        await using var db = await databases.CreateDbContextAsync(stop);
-        var group = await db.Sessions.Where(s => s.Id == sessionId && db.Groups.Any(g => g.Id == s.GroupId && g.Sensitive)).Select(s => (Guid?)s.GroupId).FirstOrDefaultAsync(stop);
-        if (group is not null)
-        {
-            await WriteAsync(viewer, [new AuditLine(act, GroupId: group, SessionId: sessionId)], stop);
+            await WriteAsync(viewer, look, look with { GroupId = group }, stop);
         }
     }
 
-    private async Task WriteAsync(Viewer viewer, List<AuditLine> lines, CancellationToken stop)
+    private async Task<Guid?> SensitiveGroupAsync(Guid sessionId, CancellationToken stop)
+    {
+        await using var db = await databases.CreateDbContextAsync(stop);
+        return await db.Sessions.Where(s => s.Id == sessionId && db.Groups.Any(g => g.Id == s.GroupId && g.Sensitive)).Select(s => (Guid?)s.GroupId).FirstOrDefaultAsync(stop);
+    }
+
+    private async Task WriteAsync(Viewer viewer, AuditLine look, AuditLine line, CancellationToken stop)
     {
         try
         {
             await databases.WriteAsync(viewer, db =>
             {
-                lines.ForEach(db.Note);
+                db.Note(line);
                 return Task.CompletedTask;
             }, stop);
         }
         catch (Exception failed) when (failed is DbException or DbUpdateException)
         {
-            lines.ForEach(line => _written.TryRemove((viewer, line.Act, line.PersonId, line.SessionId is null ? line.GroupId : null, line.SessionId), out _));
+            _written.TryRemove((viewer, look), out _);
             CouldNot(failed);
         }
     }
 
-    private bool IsNew((Viewer, AuditAct, Guid?, Guid?, Guid?) look, Instant now)
+    private bool IsNew(Viewer viewer, AuditLine look)
     {
-        if (_written.TryGetValue(look, out var last) && last > now - Once && last <= now)
+        var now = clock.GetCurrentInstant();
+        if (viewer.Kind == ViewerKind.Program || (_written.TryGetValue((viewer, look), out var last) && last > now - Once && last <= now))
         {
             return false;
         }
@@ -80,7 +73,7 @@ public sealed partial class Looks(IDbContextFactory<GroupsDb> databases, IClock 
             _written.Clear();
         }
 
-        _written[look] = now;
+        _written[(viewer, look)] = now;
         return true;
     }
 

@@ -14,10 +14,7 @@ public sealed class VerifyAudit(IDbContextFactory<GroupsDb> databases)
     public async Task<AuditCheck> RunAsync(Viewer viewer, CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
-        if (viewer.Kind != ViewerKind.Program)
-        {
-            throw new NotFoundException();
-        }
+        viewer.RequireProgram();
 
         await using var db = await databases.CreateDbContextAsync(stop);
         await using var transaction = await db.Database.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, stop);

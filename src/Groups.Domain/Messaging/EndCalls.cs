@@ -17,10 +17,7 @@ public sealed class EndCalls(IDbContextFactory<GroupsDb> databases, IClock clock
     public Task RunAsync(Viewer viewer, string number, string callId, CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
-        if (viewer.Kind != ViewerKind.Program)
-        {
-            throw new NotFoundException();
-        }
+        viewer.RequireProgram();
 
         return databases.WriteAsync(viewer, async db =>
         {

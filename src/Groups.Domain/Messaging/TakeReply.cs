@@ -28,10 +28,7 @@ public sealed class TakeReply(IDbContextFactory<GroupsDb> databases, MessageWord
     {
         ArgumentNullException.ThrowIfNull(viewer);
         ArgumentNullException.ThrowIfNull(inbound);
-        if (viewer.Kind != ViewerKind.Program)
-        {
-            throw new NotFoundException();
-        }
+        viewer.RequireProgram();
 
         try
         {

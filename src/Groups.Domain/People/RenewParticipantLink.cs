@@ -15,39 +15,43 @@ public sealed class RenewParticipantLink(IDbContextFactory<GroupsDb> databases, 
     /// only way, or a link was made for them lately. The caller answers all of these alike.
     /// </summary>
     /// <exception cref="NotFoundException">The viewer is not the program itself.</exception>
-    public Task<RenewedLink?> RunAsync(Viewer viewer, string? token, CancellationToken stop = default)
+    public async Task<RenewedLink?> RunAsync(Viewer viewer, string? token, CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
-        return viewer.Kind != ViewerKind.Program || token is not { Length: > 0 and <= OpenParticipantLink.LongestToken }
-            ? viewer.Kind == ViewerKind.Program ? Task.FromResult<RenewedLink?>(null) : throw new NotFoundException()
-            : databases.WriteAsync(viewer, async db =>
+        viewer.RequireProgram();
+        if (token is not { Length: > 0 and <= OpenParticipantLink.LongestToken })
+        {
+            return null;
+        }
+
+        return await databases.WriteAsync(viewer, async db =>
+        {
+            var (hash, now) = (Secret.Hash(token), clock.GetCurrentInstant());
+            var link = await db.ParticipantLinks.AsNoTracking().FirstOrDefaultAsync(l => l.TokenHash == hash, stop);
+            if (link is null or { RevokedAt: not null } || link.ExpiresAt > now)
             {
-                var (hash, now) = (Secret.Hash(token), clock.GetCurrentInstant());
-                var link = await db.ParticipantLinks.AsNoTracking().FirstOrDefaultAsync(l => l.TokenHash == hash, stop);
-                if (link is null or { RevokedAt: not null } || link.ExpiresAt > now)
-                {
-                    return null;
-                }
+                return null;
+            }
 
-                await db.LockPersonAsync(link.PersonId, stop);
-                var since = now - Once;
-                var person = await db.People.Include(p => p.Contacts).FirstOrDefaultAsync(p => p.Id == link.PersonId && p.ErasedAt == null, stop);
-                if (person is null || await db.ParticipantLinks.AnyAsync(l => l.PersonId == person.Id && l.CreatedAt > since, stop))
-                {
-                    return null;
-                }
+            await db.LockPersonAsync(link.PersonId, stop);
+            var since = now - Once;
+            var person = await db.People.Include(p => p.Contacts).FirstOrDefaultAsync(p => p.Id == link.PersonId && p.ErasedAt == null, stop);
+            if (person is null || await db.ParticipantLinks.AnyAsync(l => l.PersonId == person.Id && l.CreatedAt > since, stop))
+            {
+                return null;
+            }
 
-                var addresses = person.Contacts.Select(c => c.Address).ToList();
-                var stopped = await db.StoppedNumbers.Where(s => addresses.Contains(s.Address)).Select(s => s.Address).ToListAsync(stop);
-                var gate = ContactGate.Ask(person, stopped.Contains, MessageKind.Relay, now, now);
-                if (!gate.MaySend || gate.NotBefore > now || gate.Way is not (ContactWay.Text or ContactWay.Email))
-                {
-                    return null;
-                }
+            var addresses = person.Contacts.Select(c => c.Address).ToList();
+            var stopped = await db.StoppedNumbers.Where(s => addresses.Contains(s.Address)).Select(s => s.Address).ToListAsync(stop);
+            var gate = ContactGate.Ask(person, stopped.Contains, MessageKind.Relay, now, now);
+            if (!gate.MaySend || gate.NotBefore > now || gate.Way is not (ContactWay.Text or ContactWay.Email))
+            {
+                return null;
+            }
 
-                db.ParticipantLinks.Add(ParticipantLink.For(person.Id, now, out var next));
-                return new RenewedLink(gate.Way == ContactWay.Text, gate.Address!, next, person.Language, person.SafeContact.SenderName);
-            }, stop);
+            db.ParticipantLinks.Add(ParticipantLink.For(person.Id, now, out var next));
+            return new RenewedLink(gate.Way == ContactWay.Text, gate.Address!, next, person.Language, person.SafeContact.SenderName);
+        }, stop);
     }
 }
 

@@ -34,10 +34,7 @@ public sealed class ReapplyErasures(IDbContextFactory<GroupsDb> databases, Erasu
     public async Task<int> RunAsync(Viewer viewer, CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
-        if (viewer.Kind != ViewerKind.Program)
-        {
-            throw new NotFoundException();
-        }
+        viewer.RequireProgram();
 
         var erased = 0;
         foreach (var some in log.Read().Chunk(200))

@@ -31,10 +31,7 @@ public sealed class KeepNoLonger(IDbContextFactory<GroupsDb> databases, Retentio
     public async Task<KeptCounts> RunAsync(Viewer viewer, bool onlyNoticed, CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
-        if (viewer.Kind != ViewerKind.Program)
-        {
-            throw new NotFoundException();
-        }
+        viewer.RequireProgram();
 
         var now = clock.GetCurrentInstant();
         var at = onlyNoticed ? now - Duration.FromDays(numbers.NoticeDays) : now;

@@ -12,10 +12,7 @@ public sealed class ExtendSeries(IDbContextFactory<GroupsDb> databases, IClock c
     /// <exception cref="NotFoundException">The asker is not the program itself.</exception>
     public async Task<int> RunAsync(Viewer viewer, CancellationToken stop = default)
     {
-        if (viewer.Kind != ViewerKind.Program)
-        {
-            throw new NotFoundException();
-        }
+        viewer.RequireProgram();
 
         await using var db = await databases.CreateDbContextAsync(stop);
         var written = 0;

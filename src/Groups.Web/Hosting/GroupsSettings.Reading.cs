@@ -48,38 +48,21 @@ public sealed partial class GroupsSettings
         }
     }
 
-    private void ReadExitUrl(IConfiguration configuration)
+    /// <summary>A web address; null where none is given or it is none, which is added to what is wrong.</summary>
+    private Uri? WebAddress(IConfiguration configuration, string key, string example)
     {
-        if (configuration["Exit:Url"] is not { Length: > 0 } given)
+        if (configuration[key] is not { Length: > 0 } given)
         {
-            return;
+            return null;
         }
 
         if (Uri.TryCreate(given, UriKind.Absolute, out var url) && url.Scheme is "http" or "https")
         {
-            ExitUrl = url;
-        }
-        else
-        {
-            _problems.Add("Exit:Url is not a web address; write it like https://www.bbc.co.uk/weather.");
-        }
-    }
-
-    private void ReadOtlpEndpoint(IConfiguration configuration)
-    {
-        if (configuration["Telemetry:OtlpEndpoint"] is not { Length: > 0 } given)
-        {
-            return;
+            return url;
         }
 
-        if (Uri.TryCreate(given, UriKind.Absolute, out var url) && url.Scheme is "http" or "https")
-        {
-            OtlpEndpoint = url;
-        }
-        else
-        {
-            _problems.Add("Telemetry:OtlpEndpoint is not a web address; write it like http://127.0.0.1:4318.");
-        }
+        _problems.Add($"{key} is not a web address; write it like {example}.");
+        return null;
     }
 
     private void ReadClock(IConfiguration configuration, bool development)

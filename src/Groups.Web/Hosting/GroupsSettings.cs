@@ -107,8 +107,8 @@ public sealed partial class GroupsSettings
         settings.KeyFile = Path.GetFullPath(configuration["Keys:File"] ?? Path.Combine(settings.DataFolder, "keys", "data.key"));
         settings.KeySecret = configuration["Keys:Secret"] is { Length: > 0 } secret ? secret : null;
         settings.ReadPublicUrl(configuration);
-        settings.ReadExitUrl(configuration);
-        settings.ReadOtlpEndpoint(configuration);
+        settings.ExitUrl = settings.WebAddress(configuration, "Exit:Url", "https://www.bbc.co.uk/weather") ?? settings.ExitUrl;
+        settings.OtlpEndpoint = settings.WebAddress(configuration, "Telemetry:OtlpEndpoint", "http://127.0.0.1:4318");
         settings.ReadClock(configuration, development);
         settings.SignIns = SignInLimits.Of(
             Duration.FromHours(settings.Whole(configuration, "SignIn:IdleHours", 12, 24 * 90)), Duration.FromDays(settings.Whole(configuration, "SignIn:LongestDays", 14, 365)));

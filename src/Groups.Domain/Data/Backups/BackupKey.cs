@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Groups.Domain.Data.Sealing;
 
 namespace Groups.Domain.Data.Backups;
 
@@ -12,7 +13,7 @@ public sealed class BackupKey
     /// <summary>Rounds of PBKDF2 that turn a passphrase into a key; a backup says with how many it was made.</summary>
     internal const int Rounds = 600_000;
 
-    private const int KeyBytes = 32;
+    private const string NoKey = "The key file for backups does not hold 32 bytes in base64; make one with: openssl rand -base64 32.";
     private readonly IReadOnlyList<byte[]> _secrets;
 
     private BackupKey(IReadOnlyList<byte[]> secrets, bool isPassphrase) => (_secrets, IsPassphrase) = (secrets, isPassphrase);
@@ -47,8 +48,8 @@ public sealed class BackupKey
     public static BackupKey FromKeys(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        var lines = text.Split(['\n', '\r', ','], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Where(l => l[0] != '#').Select(ReadLine).Reverse().ToList();
-        return lines.Count > 0 ? new(lines, isPassphrase: false) : throw NoKey();
+        var keys = KeyLines.Read(text, NoKey);
+        return keys.Count > 0 ? new([.. keys.Reverse()], isPassphrase: false) : throw new RuleViolation(NoKey);
     }
 
     /// <summary>The key of a new backup, and what proves the right key without opening anything.</summary>
@@ -71,18 +72,10 @@ public sealed class BackupKey
 
     private (byte[] Key, byte[] Proof) Derive(byte[] secret, byte[] salt, int rounds)
     {
-        var strong = IsPassphrase ? Rfc2898DeriveBytes.Pbkdf2(secret, salt, rounds, HashAlgorithmName.SHA256, KeyBytes) : secret;
-        var both = HKDF.DeriveKey(HashAlgorithmName.SHA256, strong, 2 * KeyBytes, salt, "groups backup 1"u8.ToArray());
-        return (both[..KeyBytes], both[KeyBytes..]);
+        var strong = IsPassphrase ? Rfc2898DeriveBytes.Pbkdf2(secret, salt, rounds, HashAlgorithmName.SHA256, KeyLines.KeyBytes) : secret;
+        var both = HKDF.DeriveKey(HashAlgorithmName.SHA256, strong, 2 * KeyLines.KeyBytes, salt, "groups backup 1"u8.ToArray());
+        return (both[..KeyLines.KeyBytes], both[KeyLines.KeyBytes..]);
     }
-
-    private static byte[] ReadLine(string line)
-    {
-        var bytes = new byte[KeyBytes];
-        return Convert.TryFromBase64String(line, bytes, out var length) && length == KeyBytes ? bytes : throw NoKey();
-    }
-
-    private static RuleViolation NoKey() => new("The key file for backups does not hold 32 bytes in base64; make one with: openssl rand -base64 32.");
 
     private static string Read(string path, string what)
     {

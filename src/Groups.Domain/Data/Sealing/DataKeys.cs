@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Groups.Domain.Data.Backups;
 
 namespace Groups.Domain.Data.Sealing;
 
@@ -8,7 +9,6 @@ namespace Groups.Domain.Data.Sealing;
 /// </summary>
 public sealed class DataKeys
 {
-    private const int KeyBytes = 32;
     private readonly List<DataKey> _keys;
 
     private DataKeys(List<DataKey> keys) => _keys = keys;
@@ -24,13 +24,12 @@ public sealed class DataKeys
     public static DataKeys Read(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        var lines = text.Split(['\n', '\r', ','], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Where(l => l[0] != '#');
-        var keys = lines.Select(ReadOne).ToList();
+        var keys = KeyLines.Read(text, "A data key is not 32 bytes in base64; put the key file back from where it is kept.").Select(k => new DataKey(k)).ToList();
         return keys.Count > 0 ? new DataKeys(keys) : throw new RuleViolation("There is no data key where one should be; put the key file back from where it is kept.");
     }
 
     /// <summary>A new key in the form that <see cref="Read"/> takes.</summary>
-    public static string NewKey() => Convert.ToBase64String(RandomNumberGenerator.GetBytes(KeyBytes));
+    public static string NewKey() => Convert.ToBase64String(RandomNumberGenerator.GetBytes(KeyLines.KeyBytes));
 
     /// <summary>Reads the key file; where there is none, makes it with one new key, for the program's own eyes only.</summary>
     /// <exception cref="RuleViolation">The file cannot be read, or holds no key.</exception>
@@ -83,28 +82,14 @@ public sealed class DataKeys
 
     private static void WriteNew(string path, string text)
     {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
         try
         {
-            using var writer = new StreamWriter(path, options);
+            using var writer = new StreamWriter(PrivateFile.Create(path));
             writer.Write(text);
         }
         catch (IOException) when (File.Exists(path))
         {
             // Another start of the program was first; both use its keys.
         }
-    }
-
-    private static DataKey ReadOne(string line)
-    {
-        var bytes = new byte[KeyBytes];
-        return Convert.TryFromBase64String(line, bytes, out var count) && count == KeyBytes
-            ? new DataKey(bytes)
-            : throw new RuleViolation("A data key is not 32 bytes in base64; put the key file back from where it is kept.");
     }
 }

@@ -35,7 +35,7 @@ internal static class SealRows
     {
         var connection = db.Database.GetDbConnection();
         var transaction = db.Database.CurrentTransaction!.GetDbTransaction();
-        var wanted = string.Join(" OR ", columns.Select(c => onlyClear ? $"\"{c.Name}\" NOT LIKE 's1.%'" : $"\"{c.Name}\" IS NOT NULL"));
+        var wanted = string.Join(" OR ", columns.Select(c => onlyClear ? $"\"{c.Name}\" NOT LIKE '{Sealer.Mark}%'" : $"\"{c.Name}\" IS NOT NULL"));
         var rows = new List<object?[]>();
         await using (var read = connection.CreateCommand())
         {

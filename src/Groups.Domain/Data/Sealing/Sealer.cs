@@ -10,7 +10,8 @@ namespace Groups.Domain.Data.Sealing;
 /// </summary>
 public sealed class Sealer
 {
-    private const string Mark = "s1.";
+    /// <summary>What every sealed text begins with.</summary>
+    internal const string Mark = "s1.";
     private const int IdBytes = 4, NonceBytes = 12, TagBytes = 16;
     private readonly DataKeys _keys;
     private readonly DataKey _key;

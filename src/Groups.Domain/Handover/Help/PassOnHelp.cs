@@ -13,10 +13,7 @@ public sealed class PassOnHelp(IDbContextFactory<GroupsDb> databases, HelpMail m
     public async Task<int> RunAsync(Viewer viewer, CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
-        if (viewer.Kind != ViewerKind.Program)
-        {
-            throw new NotFoundException();
-        }
+        viewer.RequireProgram();
 
         var now = clock.GetCurrentInstant();
         var before = now - Duration.FromMinutes(numbers.SafetyAnswerMinutes);

@@ -44,10 +44,7 @@ public sealed class CloseEndedVotes(IDbContextFactory<GroupsDb> databases, ICloc
     public async Task RunAsync(Viewer viewer, CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
-        if (viewer.Kind != ViewerKind.Program)
-        {
-            throw new NotFoundException();
-        }
+        viewer.RequireProgram();
 
         var now = clock.GetCurrentInstant();
         List<Guid> over;
