@@ -207,27 +207,7 @@ public sealed class SealingTests
         }
     }
 
-    private static async Task<string> DumpAsync(TestDatabase database)
-    {
-        await using var db = database.Open();
-        await db.Database.OpenConnectionAsync(Stop);
-        var text = new StringBuilder();
-        foreach (var table in db.Model.GetEntityTypes().Select(t => t.GetTableName()).OfType<string>().Distinct())
-        {
-            await using var command = db.Database.GetDbConnection().CreateCommand();
-            command.CommandText = $"SELECT * FROM \"{table}\"";
-            await using var reader = await command.ExecuteReaderAsync(Stop);
-            while (await reader.ReadAsync(Stop))
-            {
-                for (var i = 0; i < reader.FieldCount; i++)
-                {
-                    text.Append(reader.GetValue(i)).Append('\n');
-                }
-            }
-        }
-
-        return text.ToString();
-    }
+    private static async Task<string> DumpAsync(TestDatabase database) => string.Join('\n', (await TableDump.OfAsync(database, Stop)).Values);
 
     private static async Task<byte[]> ReadAsync(string file)
     {

@@ -184,24 +184,9 @@ public sealed class ActionWalkTests
     }
 
     /// <summary>Every row but those that say who looked, and when the jobs were last alive.</summary>
-    private static async Task<string> DumpAsync(GroupsApp app)
-    {
-        await using var db = app.Database.Open();
-        await db.Database.OpenConnectionAsync(Stop);
-        List<string> rows = [];
-        foreach (var table in db.Model.GetEntityTypes().Select(t => t.GetTableName()).OfType<string>().Distinct().Where(t => t is not ("AuditEntries" or "AuditHeads" or "Heartbeats")))
-        {
-            await using var command = db.Database.GetDbConnection().CreateCommand();
-            command.CommandText = $"SELECT * FROM \"{table}\"";
-            await using var reader = await command.ExecuteReaderAsync(Stop);
-            while (await reader.ReadAsync(Stop))
-            {
-                rows.Add($"{table}: {string.Join('|', Enumerable.Range(0, reader.FieldCount).Select(reader.GetValue))}");
-            }
-        }
-
-        return string.Join('\n', rows.Order(StringComparer.Ordinal));
-    }
+    private static async Task<string> DumpAsync(GroupsApp app) => string.Join('\n', (await TableDump.OfAsync(app.Database, Stop))
+        .Where(t => t.Key is not ("AuditEntries" or "AuditHeads" or "Heartbeats"))
+        .SelectMany(t => t.Value.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(row => $"{t.Key}: {row}")).Order(StringComparer.Ordinal));
 
     private static string Difference(string before, string after) =>
         string.Join(" / ", after.Split('\n').Except(before.Split('\n')).Concat(before.Split('\n').Except(after.Split('\n'))).Take(3).Select(row => row[..Math.Min(row.Length, 160)]));

@@ -58,38 +58,10 @@ internal static partial class PermissionForms
 
     /// <inheritdoc cref="TablesAsync(PermissionWorld, CancellationToken)"/>
     public static async Task<Dictionary<string, string>> TablesAsync(TestDatabase database, CancellationToken stop) =>
-        (await WordsAsync(database, stop)).ToDictionary(t => t.Key, t => $"{t.Value.Count(c => c == '\n')} {Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(t.Value)))}");
+        (await TableDump.OfAsync(database, stop)).ToDictionary(t => t.Key, t => $"{t.Value.Count(c => c == '\n')} {Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(t.Value)))}");
 
     /// <summary>Every table with all that stands in it, a line for each row.</summary>
-    public static Task<Dictionary<string, string>> WordsAsync(PermissionWorld world, CancellationToken stop) => WordsAsync(world.App.Database, stop);
-
-    private static async Task<Dictionary<string, string>> WordsAsync(TestDatabase database, CancellationToken stop)
-    {
-        await using var db = database.Open();
-        var connection = db.Database.GetDbConnection();
-        await connection.OpenAsync(stop);
-        Dictionary<string, string> tables = new(StringComparer.Ordinal);
-        foreach (var table in db.Model.GetEntityTypes().Select(t => t.GetTableName()).OfType<string>().Distinct())
-        {
-            await using var command = connection.CreateCommand();
-            command.CommandText = $"SELECT * FROM \"{table}\"";
-            await using var reader = await command.ExecuteReaderAsync(stop);
-            var words = new StringBuilder();
-            while (await reader.ReadAsync(stop))
-            {
-                for (var column = 0; column < reader.FieldCount; column++)
-                {
-                    words.Append('|').Append(reader.GetValue(column) is byte[] bytes ? Convert.ToHexString(bytes) : reader.GetValue(column)).Append('|');
-                }
-
-                words.Append('\n');
-            }
-
-            tables[table] = words.ToString();
-        }
-
-        return tables;
-    }
+    public static Task<Dictionary<string, string>> WordsAsync(PermissionWorld world, CancellationToken stop) => TableDump.OfAsync(world.App.Database, stop);
 
     [GeneratedRegex("<form\\b.*?</form>", RegexOptions.Singleline, 2000)]
     private static partial Regex Form();

@@ -28,8 +28,9 @@ internal static class SignInServices
         services.AddSingleton<SignInDesk>();
         services.AddSingleton<SignInTries>();
         services.AddSingleton<Invitations>();
+        services.AddSingleton<Afterwards>();
+        services.AddHostedService(s => s.GetRequiredService<Afterwards>());
         services.AddSingleton<SignInAsks>();
-        services.AddHostedService(s => s.GetRequiredService<SignInAsks>());
         services.AddSingleton<OpenConnections>();
         services.AddHostedService(s => s.GetRequiredService<OpenConnections>());
     }
