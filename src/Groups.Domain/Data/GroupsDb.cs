@@ -182,10 +182,21 @@ public abstract class GroupsDb(DbContextOptions options) : DbContext(options)
     public void Note(AuditLine line) => _noted.Add(line);
 
     /// <inheritdoc/>
-    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
-        _noted.AddRange(AuditedChanges.Of(this));
-        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        // Once, and also for those who switched it off: what is not found here would be in no audit record.
+        ChangeTracker.DetectChanges();
+        var detects = ChangeTracker.AutoDetectChangesEnabled;
+        ChangeTracker.AutoDetectChangesEnabled = false;
+        try
+        {
+            _noted.AddRange(AuditedChanges.Of(this));
+            return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        }
+        finally
+        {
+            ChangeTracker.AutoDetectChangesEnabled = detects;
+        }
     }
 
     internal List<AuditLine> TakeNoted()

@@ -1,11 +1,9 @@
 using System.Security.Cryptography;
 using System.Text;
 using Groups.Domain.Accounts;
-using Groups.Domain.Attendance;
 using Groups.Domain.Data;
 using Groups.Domain.Data.Backups;
 using Groups.Domain.Data.Sealing;
-using Groups.Domain.Handover;
 using Groups.Domain.Membership;
 using Groups.Domain.Messaging;
 using Groups.Domain.People;

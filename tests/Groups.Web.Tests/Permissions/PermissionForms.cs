@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
 using Groups.Testing;
-using Microsoft.EntityFrameworkCore;
 
 namespace Groups.Web.Tests.Permissions;
 

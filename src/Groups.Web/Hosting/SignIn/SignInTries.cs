@@ -1,6 +1,5 @@
-using System.Net;
-using System.Net.Sockets;
 using System.Threading.RateLimiting;
+using Groups.Web.Hosting.Edge;
 
 namespace Groups.Web.Hosting.SignIn;
 
@@ -44,10 +43,5 @@ internal sealed class SignInTries : IDisposable
     }
 
     private static PartitionedRateLimiter<HttpContext> Limiter(int permits) => PartitionedRateLimiter.Create<HttpContext, string>(http =>
-        RateLimitPartition.GetFixedWindowLimiter(KeyOf(http.Connection.RemoteIpAddress), _ => new FixedWindowRateLimiterOptions { PermitLimit = permits, Window = Window }));
-
-    /// <summary>One household or practice has a whole /64 of the new addresses.</summary>
-    private static string KeyOf(IPAddress? address) => address is { AddressFamily: AddressFamily.InterNetworkV6, IsIPv4MappedToIPv6: false }
-        ? Convert.ToHexString(address.GetAddressBytes().AsSpan(0, 8))
-        : address?.MapToIPv4().ToString() ?? "";
+        RateLimitPartition.GetFixedWindowLimiter(RemoteAddress.Of(http), _ => new FixedWindowRateLimiterOptions { PermitLimit = permits, Window = Window }));
 }
