@@ -116,7 +116,8 @@ public sealed class GroupsApp : IAsyncDisposable
         return $"{options.Cookie.Name}={options.TicketDataFormat.Protect(new AuthenticationTicket(principal(Scheme), Scheme))}";
     }
 
-    private async Task SignInAsync(HttpClient browser, Guid accountId)
+    /// <summary>Signs a browser in by a real one-time link, on this machine or on another one of the same database.</summary>
+    public async Task SignInAsync(HttpClient browser, Guid accountId)
     {
         var token = await Get<SignInLinks>().MakeForAsync(accountId, Duration.FromMinutes(10));
         var page = await browser.GetStringAsync($"sign-in/{token}");

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Groups.Domain.Data;
 using Groups.Web.Hosting;
 
 namespace Groups.Testing;
@@ -16,18 +17,34 @@ public sealed class WebNode : IAsyncDisposable
     public static Uri NextAddress() => new(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{FreePort.Next()}"));
 
     /// <summary>Starts the program. <paramref name="settings"/> are configuration keys, "Key=value".</summary>
-    public static async Task<WebNode> StartAsync(TestDatabase database, Uri address, params string[] settings)
+    public static Task<WebNode> StartAsync(TestDatabase database, Uri address, params string[] settings) =>
+        StartAsync(database.Provider, database.Connection, database.Folder, address, settings);
+
+    /// <inheritdoc cref="StartAsync(TestDatabase, Uri, string[])"/>
+    public static async Task<WebNode> StartAsync(DataProvider provider, string connection, string folder, Uri address, params string[] settings)
     {
         var process = ChildProcess.Start(
-            "dotnet",
+            "sh",
             [
-                typeof(GroupsProgram).Assembly.Location, $"--urls={address.GetLeftPart(UriPartial.Authority)}", $"--Data:Provider={database.Provider}",
-                $"--Data:Connection={database.Connection}", $"--Data:Folder={database.Folder}", $"--Keys:Secret={TestKeys.Secret}", "--Proxies=127.0.0.1", .. settings.Select(s => "--" + s),
+                "-c", "trap '' XFSZ; exec dotnet \"$@\"", "sh", // a write that the kernel refuses is an error, not the end
+                typeof(GroupsProgram).Assembly.Location, $"--urls={address.GetLeftPart(UriPartial.Authority)}", $"--Data:Provider={provider}",
+                $"--Data:Connection={connection}", $"--Data:Folder={folder}", $"--Keys:Secret={TestKeys.Secret}", "--Proxies=127.0.0.1", .. settings.Select(s => "--" + s),
             ],
-            database.Folder,
+            folder,
             new Dictionary<string, string?> { ["ReloadStaticAssetsAtRuntime"] = "false" });
         await process.LineAsync(line => line.StartsWith("Groups is ready", StringComparison.Ordinal), TimeSpan.FromMinutes(1));
         return new WebNode(process, address);
+    }
+
+    /// <summary>From now on the kernel lets it write no file beyond this size: a disk that is full. Null takes the limit away.</summary>
+    public async Task LimitFilesAsync(long? bytes)
+    {
+        var limit = bytes?.ToString(CultureInfo.InvariantCulture) ?? "unlimited";
+        await using var prlimit = ChildProcess.Start("prlimit", [$"--pid={_process.Id}", $"--fsize={limit}:unlimited"]);
+        if (await prlimit.ExitAsync() != 0)
+        {
+            throw new InvalidOperationException(prlimit.Output);
+        }
     }
 
     /// <summary>SIGKILL.</summary>

@@ -12,11 +12,6 @@ using NodaTime;
 using NodaTime.Text;
 
 // A worker process for tests: the product's own registration, a clock that is told the time on standard input, and three decorators that kill.
-if (args.Contains("--Write=rows"))
-{
-    RowWriter.Run(args.Single(a => a.StartsWith("--Data:Connection=", StringComparison.Ordinal))[18..], args.Single(a => a.StartsWith("--Person=", StringComparison.Ordinal))[9..]);
-}
-
 var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { Args = args });
 var (settings, services) = (builder.Configuration, builder.Services);
 var clock = new ToldClock(InstantPattern.ExtendedIso.Parse(settings["Time"]!).Value);

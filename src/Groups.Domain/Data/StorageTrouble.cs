@@ -42,6 +42,7 @@ public static class StorageTrouble
     private static Kind? Find(Exception? failure) => failure switch
     {
         null => null,
+        SqliteException { SqliteExtendedErrorCode: SQLITE_IOERR_WRITE or SQLITE_IOERR_FSYNC or SQLITE_IOERR_TRUNCATE } => Kind.ReadOnly,
         SqliteException sqlite => Find(sqlite.SqliteErrorCode),
         PostgresException postgres => Find(postgres.SqlState),
         NpgsqlException { InnerException: System.Net.Sockets.SocketException or TimeoutException or EndOfStreamException } => Kind.Away,

@@ -66,7 +66,7 @@ public sealed class UpgradeTests : IDisposable
     [Theory]
     [InlineData(DataProvider.Sqlite)]
     [InlineData(DataProvider.Postgres)]
-    public async Task Four_programs_that_start_at_once_on_an_old_database_upgrade_it_once(DataProvider provider)
+    public async Task Four_processes_that_start_at_once_on_an_old_database_upgrade_it_once(DataProvider provider)
     {
         await using var postgres = provider == DataProvider.Postgres ? await PostgresServer.EmptyAsync() : null;
         var connection = postgres?.Connection ?? File("groups.db");
@@ -78,7 +78,7 @@ public sealed class UpgradeTests : IDisposable
     [Theory]
     [InlineData(DataProvider.Sqlite)]
     [InlineData(DataProvider.Postgres)]
-    public async Task Four_programs_that_start_at_once_without_a_database_make_one(DataProvider provider)
+    public async Task Four_processes_that_start_at_once_without_a_database_make_one(DataProvider provider)
     {
         await using var postgres = provider == DataProvider.Postgres ? await PostgresServer.EmptyAsync() : null;
         await UpgradeAtOnceAsync(provider, postgres?.Connection ?? File("groups.db"));
@@ -138,11 +138,12 @@ public sealed class UpgradeTests : IDisposable
 
     private async Task UpgradeAtOnceAsync(DataProvider provider, string connection)
     {
-        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(async () =>
+        var nodes = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => WebNode.StartAsync(provider, connection, _folder, WebNode.NextAddress())));
+        foreach (var node in nodes)
         {
-            await using var services = Services(provider, connection);
-            await DatabaseSetup.PrepareAsync(services.GetRequiredService<IDbContextFactory<GroupsDb>>(), Place(provider, connection), Key, Stop);
-        }, Stop)));
+            await node.DisposeAsync();
+        }
+
         await using var after = Services(provider, connection);
         await using var db = await after.GetRequiredService<IDbContextFactory<GroupsDb>>().CreateDbContextAsync(Stop);
         (await db.Database.GetAppliedMigrationsAsync(Stop)).ShouldBe(DatabaseSetup.Migrations(provider));

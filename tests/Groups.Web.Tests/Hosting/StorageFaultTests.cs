@@ -50,6 +50,29 @@ public sealed class StorageFaultTests
     }
 
     [Fact]
+    public async Task When_the_kernel_refuses_to_write_people_read_why_the_file_stays_whole_and_it_goes_on_when_it_can()
+    {
+        await using var app = await GroupsApp.StartAsync(clock: new FakeClock(NodaTime.SystemClock.Instance.GetCurrentInstant()), settings: "Role=web");
+        var cafe = await CafeGroup.CreateAsync(app.Database, app.Clock, "Ruth");
+        await using var node = await WebNode.StartAsync(app.Database, WebNode.NextAddress(), "Role=web");
+        using var browser = new HttpClient { BaseAddress = node.Address };
+        await app.SignInAsync(browser, cafe.WorkerAccount);
+        (await AddAsync("Agnes")).ShouldContain("Agnes is added.");
+
+        await node.LimitFilesAsync(4096);
+        (await AddAsync("Amina")).ShouldContain("lets nothing be changed");
+        (await browser.GetStringAsync("groups", Stop)).ShouldContain("Women");
+        (await IsWholeAsync(app)).ShouldBe("ok");
+
+        await node.LimitFilesAsync(null);
+        (await AddAsync("Amina")).ShouldContain("Amina is added.");
+        (await IsWholeAsync(app)).ShouldBe("ok");
+
+        async Task<string> AddAsync(string name) => (await GroupOfPeople.PostAsync(
+            browser, $"groups/{cafe.Id}/people/add", "Input.Name", ("Input.Name", name), ("Input.OnList", "true"), ("Input.SaidYes", "true"))).Page;
+    }
+
+    [Fact]
     public async Task Where_no_form_can_say_it_the_error_page_does()
     {
         var pragma = new Pragma();

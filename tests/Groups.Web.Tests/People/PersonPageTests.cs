@@ -1,3 +1,4 @@
+using System.Globalization;
 using Groups.Testing;
 using Microsoft.EntityFrameworkCore;
 
@@ -6,6 +7,20 @@ namespace Groups.Web.Tests.People;
 public sealed class PersonPageTests
 {
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("groups/{0}/people")]
+    [InlineData("people")]
+    [InlineData("people/{1}")]
+    [InlineData("people/{1}/messages")]
+    public async Task Wherever_staff_see_a_person_one_link_and_one_button_stop_all_contact(string path)
+    {
+        await using var there = await GroupOfPeople.StartAsync();
+        using var browser = await there.WorkerAsync();
+        (await browser.GetStringAsync(string.Format(CultureInfo.InvariantCulture, path, there.GroupId, there.RuthId), Stop)).ShouldContain($"href=\"/people/{there.RuthId}/stop\"");
+        (await GroupOfPeople.PostAsync(browser, $"people/{there.RuthId}/stop", "value=\"stop\"")).Page.ShouldContain("All contact is stopped");
+        (await browser.GetStringAsync("people", Stop)).ShouldNotContain($"href=\"/people/{there.RuthId}/stop\"");
+    }
 
     [Fact]
     public async Task All_contact_stops_with_two_taps_and_starts_again_only_with_a_yes()

@@ -22,11 +22,11 @@ internal sealed record MemberList(string GroupName, string? Alias, IReadOnlyList
             [.. sorted.Where(m => m.LeftAt is null).Select(m =>
             {
                 var (open, words) = reach.Of(people[m.PersonId]);
-                return new ListedMember(m.PersonId, people[m.PersonId].Name, m.UsuallyComes, m.NotYet, holders.Contains(m.PersonId), open, words);
+                return new ListedMember(m.PersonId, people[m.PersonId].Name, m.UsuallyComes, m.NotYet, holders.Contains(m.PersonId), open, words, people[m.PersonId].StoppedAt is not null);
             })],
             [.. sorted.Where(m => m.LeftAt is not null && people[m.PersonId].ErasedAt is null).Select(m => (m.PersonId, people[m.PersonId].Name))]);
     }
 }
 
 /// <summary>A member in the list.</summary>
-internal sealed record ListedMember(Guid Id, string Name, bool UsuallyComes, bool NotYet, bool HasDuty, bool Open, string Reach);
+internal sealed record ListedMember(Guid Id, string Name, bool UsuallyComes, bool NotYet, bool HasDuty, bool Open, string Reach, bool Stopped);

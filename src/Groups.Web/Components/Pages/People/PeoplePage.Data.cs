@@ -9,7 +9,7 @@ using NodaTime;
 namespace Groups.Web.Components.Pages.OfPeople;
 
 /// <summary>Somebody in one of the viewer's groups.</summary>
-internal sealed record FoundPerson(Guid Id, string Name, IReadOnlyList<string> Groups, IReadOnlyList<string> Addresses, bool Open, string Reach)
+internal sealed record FoundPerson(Guid Id, string Name, IReadOnlyList<string> Groups, IReadOnlyList<string> Addresses, bool Open, string Reach, bool Stopped)
 {
     /// <exception cref="NotFoundException">The viewer is no worker.</exception>
     public static async Task<IReadOnlyList<FoundPerson>> LoadAsync(GroupsDb db, Viewer viewer, Instant now)
@@ -28,7 +28,7 @@ internal sealed record FoundPerson(Guid Id, string Name, IReadOnlyList<string> G
         return [.. people.Where(p => members.Contains(p.Id)).OrderBy(p => p.Name, StringComparer.CurrentCultureIgnoreCase).Select(p =>
         {
             var (open, words) = reach.Of(p);
-            return new FoundPerson(p.Id, p.Name, [.. members[p.Id].Order(StringComparer.CurrentCultureIgnoreCase)], [.. p.Contacts.Select(c => c.Address).Distinct()], open, words);
+            return new FoundPerson(p.Id, p.Name, [.. members[p.Id].Order(StringComparer.CurrentCultureIgnoreCase)], [.. p.Contacts.Select(c => c.Address).Distinct()], open, words, p.StoppedAt is not null);
         })];
     }
 
