@@ -28,8 +28,7 @@ internal sealed class PersonDataReading(GroupsDb db, Guid id)
         await NameSessionsAsync([.. facts.Select(f => f.SessionId), .. answers.Select(a => a.SessionId), .. messages.Select(m => m.SessionId), .. turns.Select(t => t.SessionId), .. spoken], stop);
         return
         [
-            new("yeses", (await db.ConsentRecords.AsNoTracking().Where(c => c.PersonId == id).OrderBy(c => c.At).ToListAsync(stop))
-                .ConvertAll(c => Row(c.At, ("to", c.What.ToString()), ("given", Is(c.Given)), ("words", c.Wording), ("askedIn", c.Language), ("askedBy", c.AskedBy is null ? "Self" : "Staff")))),
+            new("yeses", await YesesAsync(stop)),
             new("groups", (await db.Members.AsNoTracking().Where(m => m.PersonId == id).OrderBy(m => m.JoinedAt).ToListAsync(stop)).ConvertAll(m => Row(
                 m.JoinedAt, ("group", Group(m.GroupId)), ("left", m.LeftAt is { } left ? Moment(left) : null), ("usually", Is(m.UsuallyComes)), ("notYet", Is(m.NotYet)),
                 ("reminders", m.Wants.ToString()), ("onRegister", Is(m.NameOnRegister)), ("tablet", Is(m.OnKioskSince is not null)), ("companion", m.Companion is null ? null : "true")))),
@@ -52,6 +51,19 @@ internal sealed class PersonDataReading(GroupsDb db, Guid id)
             new("account", accounts.ConvertAll(a => Row(a.CreatedAt, ("name", a.Name), ("email", a.Email), ("phone", a.Phone), ("ended", a.EndedAt is { } at ? Moment(at) : null)))),
             new("links", (await db.ParticipantLinks.AsNoTracking().Where(l => l.PersonId == id).OrderBy(l => l.CreatedAt).ToListAsync(stop))
                 .ConvertAll(l => Row(l.CreatedAt, ("expires", Moment(l.ExpiresAt)), ("ended", l.RevokedAt is { } at ? Moment(at) : null)))),
+        ];
+    }
+
+    // Whoever said yes before the two questions were asked apart said yes to both with the words of then.
+    private async Task<List<DataRow>> YesesAsync(CancellationToken stop)
+    {
+        var lines = await db.ConsentRecords.AsNoTracking().Where(c => c.PersonId == id).OrderBy(c => c.At).ToListAsync(stop);
+        var before = (await db.People.AsNoTracking().FirstAsync(p => p.Id == id, stop)).Consent;
+        return
+        [
+            .. Enum.GetValues<ConsentTo>().Where(what => before is not null && lines.TrueForAll(c => c.What != what))
+                .Select(what => Row(before!.GivenAt, ("to", what.ToString()), ("given", Is(true)), ("words", before.Wording), ("askedBy", before.AskedBy is null ? "Self" : "Staff"))),
+            .. lines.Select(c => Row(c.At, ("to", c.What.ToString()), ("given", Is(c.Given)), ("words", c.Wording), ("askedIn", c.Language), ("askedBy", c.AskedBy is null ? "Self" : "Staff"))),
         ];
     }
 

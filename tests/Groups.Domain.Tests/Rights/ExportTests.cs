@@ -19,6 +19,18 @@ public sealed class ExportTests
 {
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
+    [Fact]
+    public async Task A_yes_from_before_the_two_questions_is_in_it_for_both()
+    {
+        await using var world = await MessageWorld.CreateAsync(DataProvider.Sqlite);
+        var ruth = await world.PersonAsync("Ruth", "+447700900123", with: p => p.GiveConsent("Ruth said yes long ago", null, world.Now));
+        await world.Database.Factory.WriteAsync(db => db.ConsentRecords.Where(c => c.PersonId == ruth).ExecuteDeleteAsync(Stop), Stop);
+
+        var data = await world.Get<ExportPerson>().RunAsync(Viewer.OfParticipant(ruth), ruth, Stop);
+
+        data.Parts.Single(p => p.Name == "yeses").Rows.Select(r => string.Join(' ', r.Values.Select(v => v.Value))).ShouldBe(["List true Ruth said yes long ago Self", "Contact true Ruth said yes long ago Self"], ignoreOrder: true);
+    }
+
     [Theory]
     [InlineData(DataProvider.Sqlite)]
     [InlineData(DataProvider.Postgres)]

@@ -36,7 +36,11 @@ internal static class AuditWords
         (AuditAct.ChangedStage, [var stage]) when Enum.TryParse<Stage>(stage, out var known) => $"Changed the stage: {known.InWords()}",
         (AuditAct.ChangedWorker, ["given"]) => "Gave a group a worker",
         (AuditAct.ChangedWorker, _) => "Ended a worker's work with a group",
-        (AuditAct.ChangedConsent, [var what, .. var how]) => $"Wrote down a yes to {(what == nameof(ConsentTo.List) ? "the list" : "contact")}: {string.Join(' ', how)}",
+        (AuditAct.ChangedConsent, [var what, .. var how]) => (how is ["given"] ? "Wrote down a yes to " : "Wrote down that there is no yes any more to ") + (what == nameof(ConsentTo.List) ? "being on the list" : "being contacted"),
+        (AuditAct.ChangedLink, [var how, ..]) => how == "made" ? "Made a personal link" : "Took back a personal link",
+        (AuditAct.ChangedAccount, ["added"]) => "Added an account",
+        (AuditAct.ChangedAccount, ["ended"]) => "Ended an account",
+        (AuditAct.ChangedAccount, ["changed"]) => "Changed an account",
         (_, null) => Act(line.Act),
         _ => $"{Act(line.Act)}: {line.Detail}",
     };

@@ -2,6 +2,7 @@ using System.Globalization;
 using Groups.Domain.Messaging;
 using Groups.Domain.People;
 using Groups.Domain.Rights;
+using Groups.Web.Components.Pages.OfPeople;
 using Groups.Web.Components.Shared;
 using Groups.Web.Locales;
 using NodaTime;
@@ -14,12 +15,12 @@ internal sealed class DataWords(PageTexts rights, PageTexts me)
 {
     private static readonly DateTimeZone Zone = DateTimeZoneProviders.Tzdb["Europe/London"];
 
-    /// <summary>One row as a line; empty where nothing of it is for a page.</summary>
-    public string Line(DataRow row)
+    /// <summary>What one row says, piece by piece; empty where nothing of it is for a page.</summary>
+    public IReadOnlyList<string> Pieces(DataRow row)
     {
         var values = row.Values.Select(v => Value(v.Name, v.Value)).Where(v => v.Length > 0).ToList();
         var day = row.At is { } at && !row.Values.Any(v => v.Name == "session") ? DateTimeWords.Day(at.InZone(Zone).Date, rights.Language) : null;
-        return string.Join(" · ", day is null ? values : [day, .. values]);
+        return day is null ? values : [day, .. values];
     }
 
     private string Value(string name, string value) => name switch
@@ -51,7 +52,8 @@ internal sealed class DataWords(PageTexts rights, PageTexts me)
             MessageState.Planned or MessageState.Claimed or MessageState.ToPhone => "state.waiting",
             _ => "state.not",
         }],
-        "name" or "needs" or "sender" or "address" or "email" or "phone" or "words" or "group" => value,
+        "name" or "needs" or "sender" or "email" or "words" or "group" => value,
+        "address" or "phone" => Reach.Shown(value),
         _ => "",
     };
 
