@@ -1,5 +1,5 @@
 using Groups.Web.Hosting;
 
-return Commands.Knows(args)
+return Commands.IsMeant(args)
     ? await Commands.RunAsync(args)
     : await GroupsProgram.RunAsync(args);

@@ -10,10 +10,8 @@ namespace Groups.Web.Hosting;
 /// <summary>What <c>./run</c> can do besides running the program.</summary>
 internal static class Commands
 {
-    private static readonly string[] Names = ["check", "sign-in-link", "backup", "restore", "import", "audit", "keys", "add-organisation", "retention"];
-
-    /// <summary>Whether the first word is a command.</summary>
-    public static bool Knows(string[] args) => args.Length > 0 && (Names.Contains(args[0], StringComparer.Ordinal) || args[0] is "--help" or "-h" or "--version");
+    /// <summary>Whether the first word is meant as a command; settings start with dashes or have an equals sign.</summary>
+    public static bool IsMeant(string[] args) => args.Length > 0 && ((!args[0].StartsWith('-') && !args[0].Contains('=', StringComparison.Ordinal)) || args[0] is "--help" or "-h" or "--version");
 
     /// <summary>Runs a command. Answers its exit code; what went wrong is one sentence on standard error.</summary>
     public static async Task<int> RunAsync(string[] args)

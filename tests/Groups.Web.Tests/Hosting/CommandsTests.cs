@@ -26,6 +26,16 @@ public sealed class CommandsTests
     }
 
     [Fact]
+    public async Task A_word_that_is_no_command_starts_nothing()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        var misspelt = await CommandProcess.RunAsync(database, "bakcup", "there.backup");
+        misspelt.Code.ShouldBe(1, misspelt.Output);
+        misspelt.Output.ShouldContain("'bakcup'");
+        misspelt.Output.ShouldNotContain("Groups is ready");
+    }
+
+    [Fact]
     public async Task A_sign_in_link_from_the_command_line_opens_the_running_program_once()
     {
         await using var app = await GroupsApp.StartAsync(clock: new FakeClock(NodaTime.SystemClock.Instance.GetCurrentInstant()), settings: "Role=web");
