@@ -3,7 +3,9 @@ using Groups.Bench;
 using Groups.Bench.Handover;
 using Groups.Bench.Register;
 using Groups.Domain.Data;
+using Groups.Testing;
 
+GroupsApp.IsOverheard = false;
 return args switch
 {
     ["pages", ..] => await Pages.RunAsync(args.Length > 1 && int.TryParse(args[1], out var rounds) ? rounds : 200),

@@ -45,6 +45,7 @@ public sealed class CafeGroup
             await cafe.JoinAsync(name);
         }
 
+        await Sentinel.JoinAsync(database, now);
         return cafe;
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Groups.Domain.Data;
+using Groups.Testing.Overhearing;
 using Groups.Web.Hosting;
 
 namespace Groups.Testing;
@@ -8,8 +9,9 @@ namespace Groups.Testing;
 public sealed class WebNode : IAsyncDisposable
 {
     private readonly ChildProcess _process;
+    private readonly TestDatabase? _database;
 
-    private WebNode(ChildProcess process, Uri address) => (_process, Address) = (process, address);
+    private WebNode(ChildProcess process, TestDatabase? database, Uri address) => (_process, _database, Address) = (process, database, address);
 
     public Uri Address { get; }
 
@@ -18,10 +20,13 @@ public sealed class WebNode : IAsyncDisposable
 
     /// <summary>Starts the program. <paramref name="settings"/> are configuration keys, "Key=value".</summary>
     public static Task<WebNode> StartAsync(TestDatabase database, Uri address, params string[] settings) =>
-        StartAsync(database.Provider, database.Connection, database.Folder, address, settings);
+        StartAsync(database, database.Provider, database.Connection, database.Folder, address, settings);
 
     /// <inheritdoc cref="StartAsync(TestDatabase, Uri, string[])"/>
-    public static async Task<WebNode> StartAsync(DataProvider provider, string connection, string folder, Uri address, params string[] settings)
+    public static Task<WebNode> StartAsync(DataProvider provider, string connection, string folder, Uri address, params string[] settings) =>
+        StartAsync(null, provider, connection, folder, address, settings);
+
+    private static async Task<WebNode> StartAsync(TestDatabase? database, DataProvider provider, string connection, string folder, Uri address, string[] settings)
     {
         var process = ChildProcess.Start(
             "sh",
@@ -33,7 +38,7 @@ public sealed class WebNode : IAsyncDisposable
             folder,
             new Dictionary<string, string?> { ["ReloadStaticAssetsAtRuntime"] = "false" });
         await process.LineAsync(line => line.StartsWith("Groups is ready", StringComparison.Ordinal), TimeSpan.FromMinutes(1));
-        return new WebNode(process, address);
+        return new WebNode(process, database, address);
     }
 
     /// <summary>From now on the kernel lets it write no file beyond this size: a disk that is full. Null takes the limit away.</summary>
@@ -50,5 +55,16 @@ public sealed class WebNode : IAsyncDisposable
     /// <summary>SIGKILL.</summary>
     public void Kill() => _process.Kill();
 
-    public ValueTask DisposeAsync() => _process.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _process.DisposeAsync();
+        if (_database is not null)
+        {
+            await ShouldTellNobodyAsync(_process, _database);
+        }
+    }
+
+    /// <summary>Fails where anybody of the database stands in what a process of the program said, or in the storage of its jobs.</summary>
+    public static async Task ShouldTellNobodyAsync(ChildProcess ended, TestDatabase database) =>
+        (await Secrets.OfAsync(database)).ShouldNotBeIn(ended.Output.Split('\n').Concat(await JobStorage.OfAsync(database)));
 }

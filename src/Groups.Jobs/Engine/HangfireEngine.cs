@@ -1,9 +1,11 @@
 using System.Globalization;
 using Hangfire;
+using Hangfire.Common;
 using Hangfire.InMemory;
 using Hangfire.PostgreSql;
 using Hangfire.PostgreSql.Factories;
 using Hangfire.Storage;
+using Hangfire.Storage.Monitoring;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -66,6 +68,20 @@ internal sealed class HangfireEngine(JobRunner runner, JobStorage storage) : IJo
         server.Dispose();
     }
 
+    public Task<IReadOnlyList<string>> StoredAsync(CancellationToken stop)
+    {
+        const int Most = 10_000;
+        using var connection = storage.GetConnection();
+        List<string> stored = [.. connection.GetRecurringJobs().Select(job => $"{job.Id} {job.Cron} {Arguments(job.Job)} {job.Error}")];
+        var all = storage.GetMonitoringApi();
+        var runs = all.ProcessingJobs(0, Most).Select(run => run.Key).Concat(all.SucceededJobs(0, Most).Select(run => run.Key))
+            .Concat(all.FailedJobs(0, Most).Select(run => run.Key)).Concat(all.DeletedJobs(0, Most).Select(run => run.Key)).Concat(all.ScheduledJobs(0, Most).Select(run => run.Key))
+            .Concat(all.Queues().SelectMany(queue => all.EnqueuedJobs(queue.Name, 0, Most)).Select(run => run.Key));
+        foreach (var run in runs.Distinct().Select(all.JobDetails).OfType<JobDetailsDto>())
+            stored.Add($"{Arguments(run.Job)} {string.Join(' ', run.Properties)} {string.Join(' ', run.History.Select(state => $"{state.StateName} {state.Reason} {string.Join(' ', state.Data)}"))}");
+        return Task.FromResult<IReadOnlyList<string>>(stored);
+    }
+
     public void Dispose()
     {
         _server?.Dispose();
@@ -79,6 +95,8 @@ internal sealed class HangfireEngine(JobRunner runner, JobStorage storage) : IJo
         var options = new PostgreSqlStorageOptions { QueuePollInterval = TimeSpan.FromSeconds(1) };
         return new PostgreSqlStorage(new NpgsqlConnectionFactory(configuration["Data:Connection"]!, options), options);
     }
+
+    private static string Arguments(Job? job) => string.Join(' ', job?.Args ?? []);
 
     private static string Cron(RecurringJob job)
     {

@@ -15,4 +15,7 @@ public interface IJobEngine
 
     /// <summary>Begins no new run, asks those under way to stop and waits until they have. Harmless when not started or already stopped.</summary>
     Task StopAsync(CancellationToken stop);
+
+    /// <summary>All that the engine's storage holds of jobs while it runs: their names, arguments, times and what became of their runs, a line for each.</summary>
+    Task<IReadOnlyList<string>> StoredAsync(CancellationToken stop);
 }

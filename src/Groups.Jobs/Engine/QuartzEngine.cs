@@ -43,6 +43,21 @@ internal sealed class QuartzEngine(JobRunner runner) : IJobEngine
         await scheduler.Shutdown(waitForJobsToComplete: true, stop);
     }
 
+    public async Task<IReadOnlyList<string>> StoredAsync(CancellationToken stop)
+    {
+        if (_scheduler is not { } scheduler)
+            return [];
+        List<string> stored = [];
+        foreach (var key in await scheduler.GetJobKeys(GroupMatcher<JobKey>.AnyGroup(), stop))
+        {
+            if (await scheduler.GetJobDetail(key, stop) is { } job)
+                stored.Add($"{key} {job.Description} {string.Join(' ', job.JobDataMap)}");
+            foreach (var trigger in await scheduler.GetTriggersOfJob(key, stop))
+                stored.Add($"{trigger.Key} {trigger.Description} {string.Join(' ', trigger.JobDataMap)}");
+        }
+        return stored;
+    }
+
     private static ITrigger Trigger(RecurringJob job)
     {
         var trigger = TriggerBuilder.Create().WithIdentity(job.Name);

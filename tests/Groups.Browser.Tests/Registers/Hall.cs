@@ -17,6 +17,7 @@ internal sealed class Hall : IAsyncDisposable
     private readonly int _port = FreePort.Next();
     private readonly FakeClock _clock = new("2026-08-05T10:05:00Z");
     private readonly List<Window> _phones = [];
+    private readonly List<ChildProcess> _ended = [];
     private ChildProcess? _server;
 
     private Hall(Chromium chromium, TestDatabase database) => (_chromium, Database) = (chromium, database);
@@ -57,8 +58,12 @@ internal sealed class Hall : IAsyncDisposable
     /// <summary>As a power cut does.</summary>
     public void KillServer()
     {
-        _server?.Dispose();
-        _server = null;
+        if (_server is { } server)
+        {
+            server.Dispose();
+            _ended.Add(server);
+            _server = null;
+        }
     }
 
     /// <summary>A phone whose holder signed in.</summary>
@@ -198,6 +203,16 @@ internal sealed class Hall : IAsyncDisposable
         }
 
         KillServer();
-        await Database.DisposeAsync();
+        try
+        {
+            foreach (var server in _ended)
+            {
+                await WebNode.ShouldTellNobodyAsync(server, Database);
+            }
+        }
+        finally
+        {
+            await Database.DisposeAsync();
+        }
     }
 }

@@ -143,6 +143,15 @@ public sealed class JobEngineTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_storage_shows_the_names_of_the_jobs_while_the_engine_runs()
+    {
+        (await Engine.StoredAsync(Stop)).ShouldBeEmpty();
+        await StartAsync("shown", (_, _) => Task.CompletedTask);
+
+        (await Engine.StoredAsync(Stop)).ShouldContain(line => line.Contains("shown", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Two_jobs_of_one_name_and_a_second_start_are_refused()
     {
         RecurringJob Job() => new("same", Second, (_, _) => Task.CompletedTask);

@@ -13,6 +13,7 @@ internal sealed class PermissionHub : IAsyncDisposable
 
     private readonly ClientWebSocket _socket;
     private readonly ConcurrentQueue<string> _heard = new();
+    private (string Id, TaskCompletionSource Answered) _call = ("-", new());
     private readonly Task _listening;
 
     private PermissionHub(ClientWebSocket socket) => (_socket, _listening) = (socket, Task.Run(ListenAsync));
@@ -44,11 +45,17 @@ internal sealed class PermissionHub : IAsyncDisposable
     }
 
     /// <summary>Joins a session's register and waits until the hub has answered.</summary>
-    public async Task JoinAsync(Guid session, CancellationToken stop)
+    public Task JoinAsync(Guid session, CancellationToken stop) => CallAsync("Join", [session], stop);
+
+    /// <summary>Calls a method and waits for its end.</summary>
+    /// <returns>All that came up to the end, that included, without the id of the call.</returns>
+    public async Task<IReadOnlyList<string>> CallAsync(string method, object?[] arguments, CancellationToken stop)
     {
-        var id = $"{Guid.NewGuid():N}";
-        await SendAsync(new { type = 1, target = "Join", invocationId = id, arguments = new[] { session } }, stop);
-        await Wait.UntilAsync(() => Task.FromResult(_heard.Any(h => h.Contains(id, StringComparison.Ordinal))), () => $"The hub did not answer: {Text}");
+        var (id, before) = ($"{Guid.NewGuid():N}", _heard.Count);
+        var answered = (_call = (id, new(TaskCreationOptions.RunContinuationsAsynchronously))).Answered.Task;
+        await SendAsync(new { type = 1, target = method, invocationId = id, arguments }, stop);
+        await answered.WaitAsync(TimeSpan.FromMinutes(1), stop);
+        return [.. _heard.Skip(before).SelectMany(h => h.Split(End, StringSplitOptions.RemoveEmptyEntries)).Where(m => m is not ("{}" or "{\"type\":6}")).Select(m => m.Replace(id, "call", StringComparison.Ordinal))];
     }
 
     public async ValueTask DisposeAsync()
@@ -75,7 +82,13 @@ internal sealed class PermissionHub : IAsyncDisposable
                 message.Write(buffer, 0, part.Count);
                 if (part.EndOfMessage)
                 {
-                    _heard.Enqueue(Encoding.UTF8.GetString(message.ToArray()));
+                    var text = Encoding.UTF8.GetString(message.ToArray());
+                    _heard.Enqueue(text);
+                    if (text.Contains(_call.Id, StringComparison.Ordinal))
+                    {
+                        _call.Answered.TrySetResult();
+                    }
+
                     message.SetLength(0);
                 }
             }
