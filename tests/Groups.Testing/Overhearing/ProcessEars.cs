@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using System.Text.RegularExpressions;
 
 namespace Groups.Testing.Overhearing;
 
@@ -8,7 +9,7 @@ namespace Groups.Testing.Overhearing;
 /// Hears every span and every measure of the process. They belong to no one app, so each app that ends looks for its own people in all that was said
 /// while it ran; what was said before the oldest of them started is forgotten.
 /// </summary>
-internal static class ProcessEars
+internal static partial class ProcessEars
 {
     private static readonly ConcurrentDictionary<object, long> Apps = new();
     private static readonly Heard Spans = new();
@@ -93,7 +94,12 @@ internal static class ProcessEars
         // None of these can hold a name, and a number or an address only as long as one.
         if (tag.Value is not (null or bool or Guid or Enum or float or double or DateTime or DateTimeOffset or TimeSpan or int or uint or short or ushort or byte or < 1_000_000L))
         {
-            heard.Add($"{where} {tag.Key}={(tag.Value is System.Collections.IEnumerable many and not string ? string.Join(' ', many.Cast<object?>()) : tag.Value)}");
+            var text = $"{where} {tag.Key}={(tag.Value is System.Collections.IEnumerable many and not string ? string.Join(' ', many.Cast<object?>()) : tag.Value)}";
+            heard.Add(tag.Key.StartsWith("db.", StringComparison.Ordinal) ? Column().Replace(text, "~") : text);
         }
     }
+
+    /// <summary>What SQL writes in double quotes is never a value.</summary>
+    [GeneratedRegex("\"\\w+\"", RegexOptions.None, 10_000)]
+    private static partial Regex Column();
 }
