@@ -81,7 +81,7 @@ public sealed class OverhearingTests
             case "a channel's trouble":
                 await app.Database.Factory.WriteAsync(async db => (await db.ChannelHealth.FindAsync("texts") ?? db.Add(new ChannelHealth("texts")).Entity).Pause(words, app.Clock.GetCurrentInstant(), app.Clock.GetCurrentInstant()));
                 break;
-            case "the engine": await app.Get<IJobEngine>().StartAsync([new RecurringJob(words, Duration.FromHours(1), (_, _) => Task.CompletedTask)], CancellationToken.None); break;
+            case "the engine": await app.Get<IJobEngine>().StartAsync([RecurringJob.DailyAt(words, new LocalTime(3, 0), DateTimeZone.Utc, (_, _) => Task.CompletedTask)], CancellationToken.None); break;
         }
     }
 }
