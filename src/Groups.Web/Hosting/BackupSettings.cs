@@ -33,6 +33,10 @@ internal sealed class BackupSettings(IConfiguration configuration, GroupsSetting
         {
             yield return problem;
         }
+        else if (settings.Role != Role.Web && Folder is { } folder && !Directory.Exists(folder))
+        {
+            yield return $"Backup:Folder names {folder}, which is not there; make it, or mount the disk it is on.";
+        }
 
         if (Number("Backup:Keep", 14, 1, 400) is null)
         {

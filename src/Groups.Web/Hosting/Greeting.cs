@@ -19,7 +19,7 @@ internal static class Greeting
 
         if (settings.Role != Role.Worker && await app.Services.GetRequiredService<SignInLinks>().MakeSetUpAsync() is { } token)
         {
-            Console.WriteLine($"Set up the first coordinator (works once, for 24 hours): {address}/set-up/{token}");
+            Console.WriteLine($"Set up the first coordinator (works once, for 24 hours): {new Uri(settings.PublicUrl, $"set-up/{token}")}");
         }
 
         Console.WriteLine(settings.Role == Role.Worker ? "Groups works on messages. Stop it with Ctrl+C." : $"Groups is ready: {address}");

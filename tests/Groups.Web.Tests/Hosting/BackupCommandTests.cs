@@ -79,4 +79,12 @@ public sealed class BackupCommandTests : IDisposable
         refused.Message.ShouldContain(key);
         refused.Message.ShouldNotContain("\n");
     }
+
+    [Fact]
+    public async Task A_folder_of_nightly_backups_that_is_not_there_stops_the_start_of_whoever_would_write_to_it()
+    {
+        string[] settings = [$"Backup:Folder={Path.Combine(_folder, "unmounted")}", $"Backup:PassphraseFile={_phraseFile}"];
+        (await Should.ThrowAsync<StartRefused>(() => GroupsApp.StartAsync(DataProvider.Sqlite, settings: settings))).Message.ShouldContain("which is not there");
+        await using var web = await GroupsApp.StartAsync(DataProvider.Sqlite, settings: [.. settings, "Role=web"]);
+    }
 }
