@@ -14,7 +14,7 @@ public sealed class Account
     {
         OrganisationId = organisationId ?? Organisation.FirstId;
         Id = Guid.CreateVersion7();
-        Name = Words.Required(name, "The name", 100, "Name");
+        Rename(name);
         Email = email;
         Post = post;
         PersonId = personId;
@@ -77,6 +77,10 @@ public sealed class Account
 
     /// <summary>Ends every sign-in of the account at its next request.</summary>
     public void EndSignIns() => Stamp = Secret.New();
+
+    /// <summary>From now on colleagues see this name.</summary>
+    /// <exception cref="RuleViolation">It is empty or too long.</exception>
+    public void Rename(string? name) => Name = Words.Required(name, "The name", 100, "Name");
 
     /// <summary>Codes may be texted to this mobile too; with null no longer.</summary>
     public void TextCodesTo(string? e164) => Phone = e164;

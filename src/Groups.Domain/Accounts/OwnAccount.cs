@@ -33,6 +33,16 @@ public sealed class EndOtherSessions(IDbContextFactory<GroupsDb> databases, IClo
     }, stop);
 }
 
+/// <summary>Somebody says what colleagues are to call them from now on.</summary>
+public sealed class ChangeOwnName(IDbContextFactory<GroupsDb> databases)
+{
+    /// <summary>Keeps the name.</summary>
+    /// <exception cref="NotFoundException">The viewer has no account.</exception>
+    /// <exception cref="RuleViolation">It is empty or too long.</exception>
+    public Task RunAsync(Viewer viewer, string? name, CancellationToken stop = default) =>
+        databases.WriteAsync(viewer, async db => (await OwnAccount.RequireAsync(db, viewer, stop)).Rename(name), stop);
+}
+
 /// <summary>Somebody says which mobile their codes may be texted to. The number was proven to be theirs before.</summary>
 public sealed class TextCodesTo(IDbContextFactory<GroupsDb> databases)
 {

@@ -19,6 +19,7 @@ public sealed class ActionWalkTests
     private static readonly (string Action, string Who)[] Allowed =
     [
         ("StartGroup", "a worker next door"), ("AddWorker", "a coordinator next door"), ("AddPasskey", "a worker next door"), ("AddPasskey", "a coordinator next door"),
+        ("ChangeOwnName", "a worker next door"), ("ChangeOwnName", "a coordinator next door"),
     ];
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;

@@ -43,6 +43,23 @@ public sealed class PhoneAndInvitationTests
     }
 
     [Fact]
+    public async Task Somebody_with_a_new_name_writes_it_themselves_and_an_empty_one_is_refused()
+    {
+        await using var site = await SignInSite.StartAsync();
+        using var browser = await site.App.BrowserOfAsync(site.Laura.Id);
+        var form = Forms.FieldsOf(await browser.GetStringAsync("account", Stop), "value=\"own-name\"");
+        form["Input.Name"].ShouldBe("Laura");
+        form["Input.Name"] = " ";
+        using var empty = await browser.PostAsync("account", new FormUrlEncodedContent(form), Stop);
+        (await empty.Content.ReadAsStringAsync(Stop)).ShouldContain("error-summary");
+
+        form["Input.Name"] = "Laurie";
+        using var saved = await browser.PostAsync("account", new FormUrlEncodedContent(form), Stop);
+        (await saved.Content.ReadAsStringAsync(Stop)).ShouldContain("Colleagues see your new name now.");
+        (await browser.GetStringAsync("", Stop)).ShouldContain("Hello, Laurie");
+    }
+
+    [Fact]
     public async Task A_worker_s_first_link_goes_out_by_email_at_once_and_is_shown_only_where_it_did_not()
     {
         using var transport = RecordingTransport.ForAll;
