@@ -48,8 +48,12 @@ public sealed record ConsentStanding(ConsentLine? List, ConsentLine? Contact)
 
         ConsentLine? Last(ConsentTo what) => lines.Where(c => c.What == what).OrderBy(c => c.At).ThenBy(c => c.Id).LastOrDefault() is { } line
             ? new(line.Given, line.Wording, line.Language, line.AskedBy, line.At)
-            : person.Consent is { } before ? new(true, before.Wording, Languages.Default, before.AskedBy, before.GivenAt) : null;
+            : Before(person, lines, what);
     }
+
+    /// <summary>The yes of somebody who was never asked this question by itself; null where they were, or said no yes.</summary>
+    internal static ConsentLine? Before(Person person, List<ConsentRecord> lines, ConsentTo what) =>
+        person.Consent is { } before && lines.TrueForAll(c => c.What != what) ? new(true, before.Wording, Languages.Default, before.AskedBy, before.GivenAt) : null;
 }
 
 /// <summary>One line of proof, as it is shown.</summary>

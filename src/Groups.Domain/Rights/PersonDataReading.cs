@@ -54,17 +54,20 @@ internal sealed class PersonDataReading(GroupsDb db, Guid id)
         ];
     }
 
-    // Whoever said yes before the two questions were asked apart said yes to both with the words of then.
     private async Task<List<DataRow>> YesesAsync(CancellationToken stop)
     {
         var lines = await db.ConsentRecords.AsNoTracking().Where(c => c.PersonId == id).OrderBy(c => c.At).ToListAsync(stop);
-        var before = (await db.People.AsNoTracking().FirstAsync(p => p.Id == id, stop)).Consent;
+        var person = await db.People.AsNoTracking().FirstAsync(p => p.Id == id, stop);
         return
         [
-            .. Enum.GetValues<ConsentTo>().Where(what => before is not null && lines.TrueForAll(c => c.What != what))
-                .Select(what => Row(before!.GivenAt, ("to", what.ToString()), ("given", Is(true)), ("words", before.Wording), ("askedBy", before.AskedBy is null ? "Self" : "Staff"))),
-            .. lines.Select(c => Row(c.At, ("to", c.What.ToString()), ("given", Is(c.Given)), ("words", c.Wording), ("askedIn", c.Language), ("askedBy", c.AskedBy is null ? "Self" : "Staff"))),
+            .. from what in Enum.GetValues<ConsentTo>()
+               let before = ConsentStanding.Before(person, lines, what)
+               where before is not null
+               select Row(before.At, ("to", what.ToString()), ("given", Is(before.Given)), ("words", before.Words), ("askedBy", AskedBy(before.AskedBy))),
+            .. lines.Select(c => Row(c.At, ("to", c.What.ToString()), ("given", Is(c.Given)), ("words", c.Wording), ("askedIn", c.Language), ("askedBy", AskedBy(c.AskedBy)))),
         ];
+
+        static string AskedBy(Guid? account) => account is null ? "Self" : "Staff";
     }
 
     private async Task<DataPart> DutiesAsync(List<Handover.DutyTurn> turns, List<Guid> spoken, CancellationToken stop) => new("duties",
