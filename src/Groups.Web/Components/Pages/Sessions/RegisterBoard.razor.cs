@@ -90,7 +90,6 @@ public sealed partial class RegisterBoard : IDisposable
         }
 
         (_was, _countWas) = _view is null ? (null, null) : (_drawn.Ticked, _drawn.Counted);
-        _isLoaded = true;
     }
 
     private async Task FollowAsync()
@@ -103,7 +102,7 @@ public sealed partial class RegisterBoard : IDisposable
             return;
         }
 
-        _following = following;
+        (_following, _isLoaded) = (following, true);
         Show(following is null ? null : _told);
     }
 

@@ -11,7 +11,7 @@ import { bake, keep } from './kept.js';
 const SLOW = 1500, SEEN = 10000, KEEP = 500;
 const state = { entries: [], adding: new Map(), answered: new Map(), way: 'InRoom', said: '', warning: '', bound: null, slow: false, kept: 0 };
 const seen = new Set();
-let slowTimer, keepTimer;
+let slowTimer, keepTimer, watching;
 
 const form = () => page.findForm();
 const viewer = () => form()?.dataset.viewer;
@@ -21,8 +21,9 @@ const live = entry => !entry.refused && !entry.gone;
 /** The taps shown over what is drawn: those that wait, and those answered for that are not drawn yet. */
 const taps = () => [...state.answered.values()].map(seen => seen.fact).concat(state.entries.filter(live).map(entry => entry.fact));
 
-/** Takes hold of the register on this page, if there is one. */
+/** Takes hold of the register on this page, if there is one, and from then on of each that comes. Called once the listeners for taps stand. */
 export async function bind() {
+  watching ??= watch();
   const found = form();
   if (!found) {
     state.bound = null;
@@ -31,14 +32,14 @@ export async function bind() {
   if (state.bound !== found.dataset.register) {
     Object.assign(state, { bound: found.dataset.register, entries: [], way: 'InRoom', said: '', warning: '' });
     state.answered.clear();
+    if (!found.dataset.kept) isNow(Number(found.dataset.now));
+    if (!seen.has(state.bound)) tapEarly(found);
+    seen.add(state.bound);
     if (!found.dataset.kept) {
-      isNow(Number(found.dataset.now));
       await store.dropDays(day => day.viewer !== found.dataset.viewer);
       sender.closed.delete(found.dataset.register);
       await reopen(found);
     }
-    if (!seen.has(state.bound)) tapEarly(found);
-    seen.add(state.bound);
     sender.sendFor(found.dataset.viewer);
   }
   await refresh();
@@ -49,18 +50,20 @@ const reopen = async found => store.settle(
   (await store.waiting(found.dataset.viewer, found.dataset.register)).filter(entry => entry.gone).map(entry => entry.fact.id),
   ({ gone, ...entry }) => entry);
 
-/** Boxes ticked while this script was still on its way. */
+/** What was ticked and counted while the scripts were still on their way: taken before anything is waited for, because what is drawn anew meanwhile shows none of it. */
 function tapEarly(found) {
   if (found.getAttribute('autocomplete') !== 'off') return;
   for (const row of page.rowsOf(found)) {
     const box = page.boxOf(row);
-    if (!box.disabled && box.checked !== page.factsOf(box).length > 0) tick(row, box);
+    if (!box.disabled && box.checked !== fold.standing(page.factsOf(box), row.dataset.row, taps()).length > 0) tick(row, box);
   }
+  const count = page.countOf(found);
+  if (count && count.value !== count.dataset.counted) count.dispatchEvent(new Event('change', { bubbles: true }));
 }
 
 async function refresh() {
   const found = form();
-  if (!found) return;
+  if (found?.dataset.register !== state.bound) return;
   const before = state.entries;
   const kept = await store.waiting(found.dataset.viewer, found.dataset.register);
   const known = new Set(kept.map(entry => entry.fact.id));
@@ -222,8 +225,12 @@ export const withCount = then => {
   return then({ names, count: fold.counted(page.drawnCount(found), drawn, all), facts: fold.countFacts(drawn, all) });
 };
 
-store.onChange(refresh);
-sender.onTried(refresh);
-new MutationObserver(changes => {
-  if (changes.some(change => !change.target.closest?.('[data-queue]'))) bind();
-}).observe(document.body, { subtree: true, childList: true, attributes: true, attributeFilter: ['data-facts', 'data-counted', 'data-open', 'data-left'] });
+function watch() {
+  store.onChange(refresh);
+  sender.onTried(refresh);
+  const watching = new MutationObserver(changes => {
+    if (changes.some(change => !change.target.closest?.('[data-queue]'))) bind();
+  });
+  watching.observe(document.body, { subtree: true, childList: true, attributes: true, attributeFilter: ['data-facts', 'data-counted', 'data-open', 'data-left'] });
+  return watching;
+}

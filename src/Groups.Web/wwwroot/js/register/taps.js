@@ -9,11 +9,12 @@ const inBoard = element => element.closest?.('form[data-register]');
 
 document.addEventListener('change', event => {
   const { target } = event;
-  if (!event.isTrusted || !inBoard(target)) return;
+  if (!inBoard(target)) return;
+  if (target.matches('[data-count]')) return typeCount(target);
+  if (!event.isTrusted) return; // put back after the circuit took over: a tap was made of it already
   const row = page.rowOf(target);
   if (row && target.type === 'checkbox') tick(row, target);
   else if (target.matches('[data-way]')) chooseWay(target.dataset.way);
-  else if (target.matches('[data-count]')) typeCount(target);
 });
 
 document.addEventListener('input', event => {
@@ -74,7 +75,7 @@ function tickFirst(form, field) {
 function typeCount(field) {
   const typed = field.value.trim();
   if (typed !== '' && !/^\d{1,3}$/.test(typed)) return say('Write the headcount as a number, such as 12.', true);
-  withCount(now => count({ ...now, names: 0 }, Number(typed)));
+  withCount(now => Number(typed) === (now.count ?? 0) ? null : count({ ...now, names: 0 }, Number(typed)));
 }
 
 /** A count that is not above the names says nothing. */
