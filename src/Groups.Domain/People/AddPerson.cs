@@ -51,7 +51,7 @@ public sealed class AddPerson(IDbContextFactory<GroupsDb> databases, IClock cloc
                 db.People.Add(person);
                 if (said.ToContact)
                 {
-                    db.AllowContact(person, ConsentWords.Asked, Languages.Default, viewer.AccountId, now);
+                    await db.AllowContactAsync(person, ConsentWords.Asked, Languages.Default, viewer.AccountId, now, stop);
                 }
             }
 

@@ -25,7 +25,7 @@ public sealed class ChangePerson(IDbContextFactory<GroupsDb> databases, IClock c
 
             if (said.ToContact)
             {
-                db.AllowContact(person, ConsentWords.Asked, Languages.Default, viewer.AccountId, now);
+                await db.AllowContactAsync(person, ConsentWords.Asked, Languages.Default, viewer.AccountId, now, stop);
             }
             else if (details.AnySafe && person.Consent is null)
             {

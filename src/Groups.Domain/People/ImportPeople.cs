@@ -100,7 +100,7 @@ public sealed class ImportPeople(IDbContextFactory<GroupsDb> databases, IClock c
         if (safe.Count > 0)
         {
             db.JoinList(person.Id, ConsentWords.ListedInFile, Languages.Default, null, now);
-            db.AllowContact(person, ConsentWords.FromFile, Languages.Default, null, now);
+            db.AllowContactOfNew(person, ConsentWords.FromFile, Languages.Default, null, now);
         }
 
         return person.Id;

@@ -42,7 +42,7 @@ public sealed class SayContact(IDbContextFactory<GroupsDb> databases, IClock clo
 
             if (wishes.Agreed is { } agreed && person.Consent is null)
             {
-                db.AllowContact(person, agreed, wishes.AskedIn, null, now);
+                await db.AllowContactAsync(person, agreed, wishes.AskedIn, null, now, stop);
             }
 
             var members = await db.Members.Where(m => m.PersonId == person.Id && m.LeftAt == null).ToListAsync(stop);

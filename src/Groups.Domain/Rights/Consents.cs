@@ -12,8 +12,24 @@ internal static class Consents
     public static void JoinList(this GroupsDb db, Guid personId, string words, string language, Guid? askedBy, Instant now) =>
         db.ConsentRecords.Add(new ConsentRecord(personId, ConsentTo.List, true, words, language, askedBy, now));
 
-    /// <summary>They said yes to being contacted, from now on.</summary>
-    public static void AllowContact(this GroupsDb db, Person person, string words, string language, Guid? askedBy, Instant now)
+    /// <summary>They said yes to being contacted, from now on. A yes from before the two questions were asked apart, which this one would replace, becomes lines of its own.</summary>
+    public static async Task AllowContactAsync(this GroupsDb db, Person person, string words, string language, Guid? askedBy, Instant now, CancellationToken stop)
+    {
+        if (person.Consent is not null)
+        {
+            var lines = await db.ConsentRecords.AsNoTracking().Where(c => c.PersonId == person.Id).ToListAsync(stop);
+            db.ConsentRecords.AddRange(
+                from what in Enum.GetValues<ConsentTo>()
+                let before = ConsentStanding.Before(person, lines, what)
+                where before is not null
+                select new ConsentRecord(person.Id, what, true, before.Words, before.Language, before.AskedBy, before.At));
+        }
+
+        db.AllowContactOfNew(person, words, language, askedBy, now);
+    }
+
+    /// <summary>As <see cref="AllowContactAsync"/>, for somebody who never said yes to anything before.</summary>
+    public static void AllowContactOfNew(this GroupsDb db, Person person, string words, string language, Guid? askedBy, Instant now)
     {
         person.GiveConsent(words, askedBy, now);
         db.ConsentRecords.Add(new ConsentRecord(person.Id, ConsentTo.Contact, true, words, language, askedBy, now));
@@ -51,9 +67,14 @@ public sealed record ConsentStanding(ConsentLine? List, ConsentLine? Contact)
             : Before(person, lines, what);
     }
 
-    /// <summary>The yes of somebody who was never asked this question by itself; null where they were, or said no yes.</summary>
+    /// <summary>
+    /// The yes of somebody who was never asked this question by itself; null where they were, or said no yes, or only one to something else: a yes that has a line of
+    /// its own, or that of a speaker, is to contact alone.
+    /// </summary>
     internal static ConsentLine? Before(Person person, List<ConsentRecord> lines, ConsentTo what) =>
-        person.Consent is { } before && lines.TrueForAll(c => c.What != what) ? new(true, before.Wording, Languages.Default, before.AskedBy, before.GivenAt) : null;
+        person.Consent is { } before && lines.TrueForAll(c => c.What != what && c.At != before.GivenAt) && (what == ConsentTo.Contact || before.Wording != ConsentWords.Speaker)
+            ? new(true, before.Wording, Languages.Default, before.AskedBy, before.GivenAt)
+            : null;
 }
 
 /// <summary>One line of proof, as it is shown.</summary>

@@ -72,7 +72,7 @@ public sealed class InviteSpeaker(IDbContextFactory<GroupsDb> databases, IClock 
             db.People.Add(person);
         }
 
-        db.AllowContact(person, ConsentWords.Speaker, Languages.Default, viewer.AccountId, now);
+        await db.AllowContactAsync(person, ConsentWords.Speaker, Languages.Default, viewer.AccountId, now, stop);
         if (known.Person is null)
         {
             await db.SaveChangesAsync(stop);

@@ -3,6 +3,7 @@ using Groups.Domain.Membership;
 using Groups.Domain.Messaging;
 using Groups.Domain.People;
 using Groups.Domain.Rights;
+using Groups.Domain.Sessions;
 using Groups.Domain.Tests.People;
 using Groups.Testing;
 using Microsoft.EntityFrameworkCore;
@@ -71,6 +72,44 @@ public sealed class ConsentTests
         await database.Factory.WriteAsync(db => Task.FromResult(db.Add(person)), Stop);
         await using var db = database.Open();
         (await ConsentStanding.OfAsync(db, person, Stop)).ShouldSatisfyAllConditions(c => c.OnList.ShouldBeTrue(), c => c.Contact!.Words.ShouldStartWith("May we keep"));
+    }
+
+    [Fact]
+    public async Task A_yes_of_before_outlives_the_next_yes_to_contact_as_lines_of_its_own()
+    {
+        await using var there = await PeopleFixture.StartAsync();
+        var details = PeopleFixture.Person("Ruth", "07700 900123", textIsSafe: true);
+        var id = (await there.Add.RunAsync(there.Viewer, there.Group.Id, details, new(true, true), false, Stop)).PersonId;
+        var before = there.Clock.GetCurrentInstant() - Duration.FromDays(9);
+        await there.Database.Factory.WriteAsync(async db =>
+        {
+            await db.ConsentRecords.ExecuteDeleteAsync(Stop);
+            (await db.People.SingleAsync(p => p.Id == id, Stop)).GiveConsent("May we keep your name, and contact you?", there.Worker.Id, before);
+        }, Stop);
+        await new ChangePerson(there.Database.Factory, there.Clock).RunAsync(there.Viewer, id, details, new(false, true), Stop);
+
+        await using var db = there.Database.Open();
+        var ruth = await ConsentStanding.OfAsync(db, await db.People.SingleAsync(p => p.Id == id, Stop), Stop);
+        ruth.List.ShouldBe(new ConsentLine(true, "May we keep your name, and contact you?", "en", there.Worker.Id, before));
+        ruth.Contact!.Words.ShouldBe(ConsentWords.Asked);
+        (await LinesAsync(there.Database)).Select(l => (l.What, l.Words)).ShouldBe(
+        [
+            (ConsentTo.List, "May we keep your name, and contact you?"), (ConsentTo.Contact, "May we keep your name, and contact you?"), (ConsentTo.Contact, ConsentWords.Asked),
+        ], ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task A_speaker_who_may_be_reminded_said_no_yes_to_the_list()
+    {
+        await using var world = await MessageWorld.CreateAsync();
+        var session = await world.SessionAsync(12);
+        await world.Get<InviteSpeaker>().RunAsync(world.Cafe.Worker, session, "Moira", "The library", "Sleep", new SpeakerReach("07700 900177", true), Stop);
+        await using var db = world.Database.Open();
+        var moira = await db.People.SingleAsync(p => db.Sessions.Any(s => s.SpeakerId == p.Id), Stop);
+        (await ConsentStanding.OfAsync(db, moira, Stop)).ShouldSatisfyAllConditions(c => c.List.ShouldBeNull(), c => c.Contact!.Words.ShouldBe(ConsentWords.Speaker));
+
+        await world.Database.Factory.WriteAsync(d => d.ConsentRecords.ExecuteDeleteAsync(Stop), Stop);
+        (await ConsentStanding.OfAsync(db, moira, Stop)).ShouldSatisfyAllConditions(c => c.List.ShouldBeNull(), c => c.Contact.ShouldNotBeNull());
     }
 
     [Fact]
