@@ -19,7 +19,7 @@ internal sealed class DataWords(PageTexts rights, PageTexts me)
     public IReadOnlyList<string> Pieces(DataRow row)
     {
         var values = row.Values.Select(v => Value(v.Name, v.Value)).Where(v => v.Length > 0).ToList();
-        var day = row.At is { } at && !row.Values.Any(v => v.Name == "session") ? DateTimeWords.Day(at.InZone(Zone).Date, rights.Language) : null;
+        var day = row.At is { } at && !row.Values.Any(v => v.Name == "session") ? DateTimeWords.DayAndYear(at.InZone(Zone).Date, rights.Language) : null;
         return day is null ? values : [day, .. values];
     }
 
@@ -62,5 +62,5 @@ internal sealed class DataWords(PageTexts rights, PageTexts me)
     private static string Of(PageTexts texts, string name) => texts.Names.Contains(name) ? texts[name] : "";
 
     private string Day(string value) => LocalDatePattern.Iso.Parse(value[..Math.Min(10, value.Length)]) is { Success: true } read
-        ? DateTimeWords.Day(read.Value, rights.Language) : value.ToString(CultureInfo.InvariantCulture);
+        ? DateTimeWords.DayAndYear(read.Value, rights.Language) : value.ToString(CultureInfo.InvariantCulture);
 }

@@ -45,7 +45,7 @@ public abstract class LivePart : ComponentBase, IDisposable
             Subscribe();
         }
 
-        await LoadAsync();
+        await RefreshAsync();
     }
 
     /// <summary>Loads again; several calls while one is under way are one.</summary>

@@ -47,7 +47,7 @@ internal static class CelebrationData
         }
 
         var sums = await db.Sessions.Where(s => s.GroupId == groupId && s.Status == SessionStatus.Held && s.StartsAt <= doneAt).GroupBy(s => 1)
-            .Select(g => new { Held = g.Count(), Came = g.Sum(s => s.Headcount ?? 0), First = g.Sum(s => s.Newcomers ?? 0) }).FirstOrDefaultAsync(stop);
+            .Select(g => new { Held = g.Count(), Came = g.Sum(s => s.Headcount ?? 0), First = g.Sum(s => s.Newcomers ?? 0) }).SingleOrDefaultAsync(stop);
         CelebrationNumber[] numbers = sums is null ? [] : [new(sums.Held, "sessions"), new(sums.Came, "times somebody came"), new(sums.First, "people came for the first time")];
         return new(access, read.Name, read.Alias, last.To, DayWords.DateOf(doneAt), [.. numbers.Where(n => n.Count >= Least)]);
     }
