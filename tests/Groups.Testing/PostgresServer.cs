@@ -53,10 +53,12 @@ public static class PostgresServer
         await prepare(new NpgsqlConnectionStringBuilder(await ConnectionAsync(template)) { Pooling = false }.ConnectionString);
     }
 
-    private static async Task<string> ConnectionAsync(string database) => new NpgsqlConnectionStringBuilder
+    private static async Task<string> ConnectionAsync(string database) => ConnectionTo(database, await Port.Value);
+
+    private static string ConnectionTo(string database, int port) => new NpgsqlConnectionStringBuilder
     {
         Host = "127.0.0.1",
-        Port = await Port.Value,
+        Port = port,
         Username = "postgres",
         Database = database,
         MaxPoolSize = 30,
@@ -98,7 +100,23 @@ public static class PostgresServer
             Directory.Delete(folder, recursive: true);
         };
         await server.PortAsync(port);
+        await Wait.UntilAsync(() => IsReadyAsync(port), "PostgreSQL takes connections");
         return port;
+    }
+
+    /// <summary>On a busy machine it listens a while before it takes anybody in.</summary>
+    private static async Task<bool> IsReadyAsync(int port)
+    {
+        await using var connection = new NpgsqlConnection(ConnectionTo("postgres", port));
+        try
+        {
+            await connection.OpenAsync();
+            return true;
+        }
+        catch (PostgresException starting) when (starting.SqlState == PostgresErrorCodes.CannotConnectNow)
+        {
+            return false;
+        }
     }
 
     // A test process that was killed could not delete its folder.
