@@ -105,8 +105,8 @@ public sealed class YearTests
         board = await cafe.ReadAsync(cafe.Worker, cafe.Board);
         foreach (var name in cafe.People.Keys)
         {
-            board.ShouldNotContain(name);
-            (await cafe.ReadAsync(cafe.Worker, "")).ShouldNotContain(name);
+            board.ShouldNotMatch($@"\b{name}\b");
+            (await cafe.ReadAsync(cafe.Worker, "")).ShouldNotMatch($@"\b{name}\b");
         }
 
         await cafe.OfferAsync("Morven", "I could count");
