@@ -90,6 +90,30 @@ public sealed class DeadSpotTests(Chromium chromium)
     }
 
     [Fact]
+    public async Task A_headcount_still_stands_in_the_register_that_opens_without_signal()
+    {
+        await using var hall = await Hall.OpenAsync(chromium);
+        var phone = await hall.PhoneWithRegisterAsync();
+        await phone.Page.GetByLabel("Headcount").FillAsync("9");
+        await phone.Page.GetByLabel("Headcount").PressAsync("Tab");
+        await phone.Page.GetByLabel("Mhairi").CheckAsync();
+        await Wait.UntilAsync(async () => (await hall.FactsAsync()).Count == 2, "the headcount and the tick are sent");
+        await phone.Page.ReloadAsync();
+        await Hall.KeptAsync(phone, ticked: 1);
+        await phone.Page.CloseAsync();
+
+        hall.KillServer();
+        await phone.Context.SetOfflineAsync(true);
+        var page = await phone.Context.NewPageAsync();
+        await page.GotoAsync(hall.RegisterPath);
+        await page.GetByText("No signal.").WaitForAsync();
+        await page.GetByLabel("Oksana").CheckAsync();
+        await page.GetByText("9 here, counting what waits").WaitForAsync();
+        await Expect(page.GetByLabel("Headcount")).ToHaveValueAsync("9");
+        (await page.Locator("[data-queue]").InnerTextAsync()).ShouldContain("Saved on this phone, will send");
+    }
+
+    [Fact]
     public async Task Two_tabs_send_each_tap_once()
     {
         await using var hall = await Hall.OpenAsync(chromium);

@@ -58,7 +58,7 @@ function tapEarly(found) {
     if (!box.disabled && box.checked !== fold.standing(page.factsOf(box), row.dataset.row, taps()).length > 0) tick(row, box);
   }
   const count = page.countOf(found);
-  if (count && count.value !== count.dataset.counted) count.dispatchEvent(new Event('change', { bubbles: true }));
+  if (count?.value && count.value !== count.dataset.counted) count.dispatchEvent(new Event('change', { bubbles: true }));
 }
 
 async function refresh() {
