@@ -7,7 +7,7 @@ namespace Groups.Browser.Tests.Registers;
 /// <summary>A register opened over a slow line, tapped before the page is ready: each tap counts once, whenever it came.</summary>
 public sealed class EarlyTapTests(Chromium chromium)
 {
-    /// <summary>What this phone keeps opens only once <c>openStore</c> is called; until then that is undefined, or asked for.</summary>
+    /// <summary>What this phone keeps opens only when <c>openStore</c> is called, which is there once the scripts asked for it.</summary>
     private const string HoldStore = """
         const open = IDBFactory.prototype.open;
         IDBFactory.prototype.open = function (...asked) {
@@ -19,20 +19,7 @@ public sealed class EarlyTapTests(Chromium chromium)
         """;
 
     [Fact]
-    public async Task Before_the_scripts_came()
-    {
-        await using var hall = await Hall.OpenAsync(chromium);
-        var phone = await hall.PhoneAsync(hall.Cafe.WorkerAccount);
-        var scripts = await HoldAsync(phone, "/register/board.");
-        await phone.GoAsync(hall.RegisterPath);
-        await phone.Page.Locator("[data-live=ready]").WaitForAsync();
-        await phone.Page.GetByLabel("Mhairi").CheckAsync();
-        scripts.SetResult();
-        await ShouldHaveTickedAsync(hall, phone, "Mhairi");
-    }
-
-    [Fact]
-    public async Task While_what_the_phone_keeps_is_opened()
+    public async Task A_tick_while_what_the_phone_keeps_is_opened_is_not_taken_back()
     {
         await using var hall = await Hall.OpenAsync(chromium);
         var phone = await hall.PhoneAsync(hall.Cafe.WorkerAccount);
@@ -48,7 +35,7 @@ public sealed class EarlyTapTests(Chromium chromium)
     }
 
     [Fact]
-    public async Task Before_the_scripts_came_and_drawn_anew_while_what_the_phone_keeps_is_opened()
+    public async Task A_tick_before_the_scripts_came_outlives_that_the_register_is_drawn_anew()
     {
         await using var hall = await Hall.OpenAsync(chromium);
         var colleague = await hall.PhoneWithRegisterAsync();
@@ -66,7 +53,7 @@ public sealed class EarlyTapTests(Chromium chromium)
     }
 
     [Fact]
-    public async Task Between_one_script_and_the_next()
+    public async Task A_tick_between_one_script_and_the_next_is_not_forgotten()
     {
         await using var hall = await Hall.OpenAsync(chromium);
         var colleague = await hall.PhoneWithRegisterAsync();
@@ -81,8 +68,6 @@ public sealed class EarlyTapTests(Chromium chromium)
         scripts.SetResult();
         await ShouldHaveTickedAsync(hall, phone, "Mhairi", "Oksana");
     }
-
-    private static Task StoreIsAskedForAsync(Window phone) => Wait.UntilAsync(() => phone.Page.EvaluateAsync<bool>("() => Boolean(self.openStore)"), "the scripts ask for what the phone keeps");
 
     [Fact]
     public async Task A_headcount_typed_before_the_scripts_came_counts_once()
@@ -102,6 +87,8 @@ public sealed class EarlyTapTests(Chromium chromium)
         (await hall.FactsAsync()).Select(fact => fact.Count).ShouldBe([7]);
         await Expect(phone.Page.GetByLabel("Headcount")).ToHaveValueAsync("7");
     }
+
+    private static Task StoreIsAskedForAsync(Window phone) => Wait.UntilAsync(() => phone.Page.EvaluateAsync<bool>("() => Boolean(self.openStore)"), "the scripts ask for what the phone keeps");
 
     /// <summary>What the page asks for under such an address comes only when the answer is set.</summary>
     private static async Task<TaskCompletionSource> HoldAsync(Window phone, string address)

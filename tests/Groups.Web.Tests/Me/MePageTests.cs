@@ -150,6 +150,11 @@ public sealed class MePageTests
             bodies.Distinct().ShouldHaveSingleItem().ShouldContain("This link does not work any more");
         }
 
+        using var arabic = await browser.GetAsync("me/nobody?lang=ar", Stop);
+        var words = await MeWorld.WordsAsync(arabic);
+        words.ShouldContain("هذا الرابط لم يعد يعمل");
+        words.ShouldContain("href=\"/me/nobody?lang=so\"");
+
         using var posted = await browser.PostAsync($"me/{revoked}/stop", new FormUrlEncodedContent(
             Groups.Testing.Forms.FieldsOf(await browser.GetStringAsync($"{world.Page}/stop", Stop), "value=\"stop\"")), Stop);
         posted.StatusCode.ShouldBe(HttpStatusCode.NotFound);

@@ -82,7 +82,14 @@ internal static class MessageWords
     public static string State(SentMessage message, DateTimeZone zone, LocalDate today)
     {
         var at = (message.State == MessageState.Planned ? message.DueAt : message.ChangedAt).InZone(zone);
-        var words = message.State == MessageState.Planned ? "goes" : message.State.InWords() + message.Way.ByInWords();
-        return $"{char.ToUpperInvariant(words[0])}{words[1..]}{(message.Reason is null ? "" : $": {message.Reason}")}, {SessionTime.InWords(at.Date, at.TimeOfDay, today)}";
+        var when = SessionTime.InWords(at.Date, at.TimeOfDay, today);
+        var words = message.State.InWords() + message.Way.ByInWords();
+        return (message.State, message.Reason) switch
+        {
+            (MessageState.Planned, null) => $"Goes on {when}",
+            (MessageState.Planned, _) => $"Goes: {message.Reason}, {when}",
+            (_, null) => $"{char.ToUpperInvariant(words[0])}{words[1..]}, {when}",
+            _ => $"{char.ToUpperInvariant(words[0])}{words[1..]}: {message.Reason}, {when}",
+        };
     }
 }
