@@ -55,13 +55,7 @@ public sealed class DeadSpotTests(Chromium chromium)
         await Hall.QueueIsEmptyAsync(phone);
         await phone.Page.ReloadAsync();
         await Hall.KeptAsync(phone, ticked: 1);
-        await phone.Page.CloseAsync();
-
-        hall.KillServer();
-        await phone.Context.SetOfflineAsync(true);
-        var page = await phone.Context.NewPageAsync();
-        await page.GotoAsync(hall.RegisterPath);
-        await page.GetByText("No signal.").WaitForAsync();
+        var page = await OpenWithoutSignalAsync(hall, phone);
         await Expect(page.GetByLabel("Mhairi")).ToBeCheckedAsync();
         await page.GetByLabel("Farida").CheckAsync();
         await page.GetByLabel("Somebody who is not on the list").FillAsync("Zuzanna");
@@ -100,13 +94,7 @@ public sealed class DeadSpotTests(Chromium chromium)
         await Wait.UntilAsync(async () => (await hall.FactsAsync()).Count == 2, "the headcount and the tick are sent");
         await phone.Page.ReloadAsync();
         await Hall.KeptAsync(phone, ticked: 1);
-        await phone.Page.CloseAsync();
-
-        hall.KillServer();
-        await phone.Context.SetOfflineAsync(true);
-        var page = await phone.Context.NewPageAsync();
-        await page.GotoAsync(hall.RegisterPath);
-        await page.GetByText("No signal.").WaitForAsync();
+        var page = await OpenWithoutSignalAsync(hall, phone);
         await page.GetByLabel("Oksana").CheckAsync();
         await page.GetByText("9 here, counting what waits").WaitForAsync();
         await Expect(page.GetByLabel("Headcount")).ToHaveValueAsync("9");
@@ -170,5 +158,17 @@ public sealed class DeadSpotTests(Chromium chromium)
         await Expect(phone.Page.GetByText("One tap was not taken")).ToHaveCountAsync(0);
         await Hall.QueueIsEmptyAsync(phone);
         (await hall.FactsAsync()).Select(f => f.PersonId).ShouldBe([hall.Cafe.People[Hall.Names[4]]]);
+    }
+
+    /// <summary>The server is gone and so is the signal; the register is opened from the phone in a new tab.</summary>
+    private static async Task<IPage> OpenWithoutSignalAsync(Hall hall, Window phone)
+    {
+        await phone.Page.CloseAsync();
+        hall.KillServer();
+        await phone.Context.SetOfflineAsync(true);
+        var page = await phone.Context.NewPageAsync();
+        await page.GotoAsync(hall.RegisterPath);
+        await page.GetByText("No signal.").WaitForAsync();
+        return page;
     }
 }
