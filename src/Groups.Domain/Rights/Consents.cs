@@ -12,19 +12,10 @@ internal static class Consents
     public static void JoinList(this GroupsDb db, Guid personId, string words, string language, Guid? askedBy, Instant now) =>
         db.ConsentRecords.Add(new ConsentRecord(personId, ConsentTo.List, true, words, language, askedBy, now));
 
-    /// <summary>They said yes to being contacted, from now on. A yes from before the two questions were asked apart, which this one would replace, becomes lines of its own.</summary>
+    /// <summary>They said yes to being contacted, from now on.</summary>
     public static async Task AllowContactAsync(this GroupsDb db, Person person, string words, string language, Guid? askedBy, Instant now, CancellationToken stop)
     {
-        if (person.Consent is not null)
-        {
-            var lines = await db.ConsentRecords.AsNoTracking().Where(c => c.PersonId == person.Id).ToListAsync(stop);
-            db.ConsentRecords.AddRange(
-                from what in Enum.GetValues<ConsentTo>()
-                let before = ConsentStanding.Before(person, lines, what)
-                where before is not null
-                select new ConsentRecord(person.Id, what, true, before.Words, before.Language, before.AskedBy, before.At));
-        }
-
+        await db.WriteDownBeforeAsync(person, stop);
         db.AllowContactOfNew(person, words, language, askedBy, now);
     }
 
@@ -40,12 +31,29 @@ internal static class Consents
     {
         if ((await ConsentStanding.OfAsync(db, person, stop)).Of(what) is { Given: true })
         {
+            await db.WriteDownBeforeAsync(person, stop);
             db.ConsentRecords.Add(new ConsentRecord(person.Id, what, false, words, language, saidTo, now));
         }
     }
+
+    /// <summary>A yes from before the two questions were asked apart becomes lines of its own: what comes after it must not make it forgotten.</summary>
+    private static async Task WriteDownBeforeAsync(this GroupsDb db, Person person, CancellationToken stop)
+    {
+        if (person.Consent is null)
+        {
+            return;
+        }
+
+        var lines = await db.ConsentRecords.AsNoTracking().Where(c => c.PersonId == person.Id).ToListAsync(stop);
+        db.ConsentRecords.AddRange(
+            from what in Enum.GetValues<ConsentTo>()
+            let before = ConsentStanding.Before(person, lines, what)
+            where before is not null
+            select new ConsentRecord(person.Id, what, true, before.Words, before.Language, before.AskedBy, before.At));
+    }
 }
 
-/// <summary>What a person agrees to now: the last line of each sort.</summary>
+/// <summary>What a person agrees to now: the last line of each sort; of two of the same moment, the one that takes back.</summary>
 public sealed record ConsentStanding(ConsentLine? List, ConsentLine? Contact)
 {
     /// <summary>The last line of this sort; null where it was never asked.</summary>
@@ -62,7 +70,7 @@ public sealed record ConsentStanding(ConsentLine? List, ConsentLine? Contact)
         var lines = await db.ConsentRecords.AsNoTracking().Where(c => c.PersonId == person.Id).ToListAsync(stop);
         return new(Last(ConsentTo.List), Last(ConsentTo.Contact));
 
-        ConsentLine? Last(ConsentTo what) => lines.Where(c => c.What == what).OrderBy(c => c.At).ThenBy(c => c.Id).LastOrDefault() is { } line
+        ConsentLine? Last(ConsentTo what) => lines.Where(c => c.What == what).OrderBy(c => c.At).ThenByDescending(c => c.Given).LastOrDefault() is { } line
             ? new(line.Given, line.Wording, line.Language, line.AskedBy, line.At)
             : Before(person, lines, what);
     }

@@ -125,7 +125,12 @@ public sealed class ConsentTests
         (await world.MessagesAsync()).ShouldAllBe(m => m.State == MessageState.Cancelled);
         await using var db = world.Database.Open();
         (await db.Members.SingleAsync(Stop)).LeftAt.ShouldBe(world.Now);
-        (await LinesAsync(world.Database)).ShouldHaveSingleItem().ShouldBe((ConsentTo.List, false, "Take my name off", "pl", (Guid?)null));
+        (await LinesAsync(world.Database)).ShouldBe(
+        [
+            (ConsentTo.List, true, "Said yes", "en", world.Cafe.WorkerAccount), (ConsentTo.Contact, true, "Said yes", "en", world.Cafe.WorkerAccount),
+            (ConsentTo.List, false, "Take my name off", "pl", (Guid?)null),
+        ], ignoreOrder: true);
+        (await ConsentStanding.OfAsync(db, await db.People.SingleAsync(Stop), Stop)).ShouldSatisfyAllConditions(c => c.OnList.ShouldBeFalse(), c => c.Contact!.Given.ShouldBeTrue());
         await Should.ThrowAsync<NotFoundException>(() => world.Get<LeaveList>().RunAsync(Viewer.OfParticipant(Guid.NewGuid()), ruth, stop: Stop));
     }
 

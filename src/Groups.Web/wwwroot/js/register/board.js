@@ -66,6 +66,7 @@ async function refresh() {
   if (found?.dataset.register !== state.bound) return;
   const before = state.entries;
   const kept = await store.waiting(found.dataset.viewer, found.dataset.register);
+  if (found.dataset.register !== state.bound) return; // another register was opened meanwhile
   const known = new Set(kept.map(entry => entry.fact.id));
   state.entries = kept.concat([...state.adding.values()].filter(entry => !known.has(entry.fact.id)));
   const still = new Set(state.entries.map(entry => entry.fact.id));
