@@ -28,7 +28,7 @@ public sealed class HandoverTests(Chromium chromium)
         await worker.Page.GetByLabel("Called off a practice session once").CheckAsync();
         await worker.ShouldBeAccessibleAsync();
         await worker.Page.GetByRole(AriaRole.Button, new() { Name = "Give this duty" }).ClickAsync();
-        await worker.Page.WaitForURLAsync(url => url.Contains("done=given", StringComparison.Ordinal));
+        await worker.ArriveAsync("done=given");
         await worker.ShouldBeAccessibleAsync();
 
         (await StatusOfAsync(peer, $"/groups/{cafe.Id}/schedule")).ShouldBe(HttpStatusCode.OK);

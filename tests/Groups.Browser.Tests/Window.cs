@@ -46,6 +46,21 @@ public sealed class Window : IAsyncDisposable
 
     public Task GoAsync(string path) => Page.GotoAsync(path);
 
+    /// <summary>Waits until the address holds this and the page is there. Playwright's own wait for an address may wait for a load that never comes where Blazor changes the page in place.</summary>
+    public Task ArriveAsync(string part) => Wait.UntilAsync(
+        async () =>
+        {
+            try
+            {
+                return Page.Url.Contains(part, StringComparison.Ordinal) && await Page.EvaluateAsync<bool>("() => document.readyState === 'complete'");
+            }
+            catch (PlaywrightException going) when (going.Message.Contains("Execution context was destroyed", StringComparison.Ordinal))
+            {
+                return false;
+            }
+        },
+        $"the page goes to {part}");
+
     /// <summary>Steps into a part of the demo.</summary>
     public async Task StepIntoAsync(string part)
     {

@@ -49,7 +49,7 @@ public sealed class ParticipantPageTests(Chromium chromium)
         await window.StepIntoAsync("participant");
         var me = window.Page.Url;
         await window.Page.Locator(".btn-exit").ClickAsync();
-        await window.Page.WaitForURLAsync("https://example.org/weather");
+        await window.ArriveAsync("https://example.org/weather");
         (await window.Page.Context.CookiesAsync()).ShouldBeEmpty();
         await window.Page.GoBackAsync(new PageGoBackOptions { WaitUntil = WaitUntilState.Commit });
         (window.Page.Url == me).ShouldBe(!scripts);

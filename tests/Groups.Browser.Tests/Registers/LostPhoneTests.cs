@@ -34,7 +34,7 @@ public sealed class LostPhoneTests(Chromium chromium)
         await phone.Context.SetOfflineAsync(false);
         await Hall.QueueIsEmptyAsync(phone);
         await SignOutAsync(phone.Page);
-        await phone.Page.WaitForURLAsync(url => url.Contains("/sign-in", StringComparison.Ordinal));
+        await phone.ArriveAsync("/sign-in");
         (await Hall.CountAsync(phone, "facts") + await Hall.CountAsync(phone, "days") + await Hall.CountAsync(phone, "keys")).ShouldBe(0);
         (await phone.Page.EvaluateAsync<int>("async () => (await caches.keys()).length + (await navigator.serviceWorker.getRegistrations()).length + localStorage.length")).ShouldBe(0);
         (await hall.FactsAsync()).Count.ShouldBe(2);
@@ -56,7 +56,7 @@ public sealed class LostPhoneTests(Chromium chromium)
 
         await SignOutAsync(phone.Page);
         await phone.Page.GetByRole(AriaRole.Button, new() { Name = "Sign out and lose them" }).ClickAsync();
-        await phone.Page.WaitForURLAsync(url => url.Contains("/sign-in", StringComparison.Ordinal));
+        await phone.ArriveAsync("/sign-in");
         (await Hall.CountAsync(phone, "facts")).ShouldBe(0);
     }
 
