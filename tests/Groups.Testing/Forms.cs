@@ -20,9 +20,9 @@ public static partial class Forms
         throw new InvalidOperationException($"The page has no field named {name}.");
     }
 
-    /// <summary>The page without the form tokens and the sealed state of live parts: they are random letters, in which any short name turns up one day.</summary>
+    /// <summary>The page without the form tokens, the sealed state of live parts and the marks of styles: they are random letters, in which any short name turns up one day.</summary>
     public static string WithoutTokens(string page) =>
-        InputTag().Replace(SealedState().Replace(page, ""), input => Attribute(input.Value, "name") == "__RequestVerificationToken" ? "" : input.Value);
+        InputTag().Replace(StyleMark().Replace(SealedState().Replace(page, ""), ""), input => Attribute(input.Value, "name") == "__RequestVerificationToken" ? "" : input.Value);
 
     /// <summary>Every named input, select and textarea default of the form whose markup contains <paramref name="marker"/>, ready to change and post.</summary>
     public static Dictionary<string, string> FieldsOf(string page, string marker)
@@ -61,6 +61,9 @@ public static partial class Forms
 
     [GeneratedRegex("<!--Blazor.*?-->", RegexOptions.Singleline, 1000)]
     private static partial Regex SealedState();
+
+    [GeneratedRegex(@"\sb-[a-z0-9]{10}(?=[\s>])", RegexOptions.None, 1000)]
+    private static partial Regex StyleMark();
 
     [GeneratedRegex("<input\\b[^>]*>", RegexOptions.None, 1000)]
     private static partial Regex InputTag();

@@ -15,7 +15,11 @@ internal static class Consents
     /// <summary>They said yes to being contacted, from now on.</summary>
     public static async Task AllowContactAsync(this GroupsDb db, Person person, string words, string language, Guid? askedBy, Instant now, CancellationToken stop)
     {
-        await db.WriteDownBeforeAsync(person, stop);
+        if (person.Consent is not null)
+        {
+            db.WriteDownBefore(person, await db.LinesAsync(person, stop));
+        }
+
         db.AllowContactOfNew(person, words, language, askedBy, now);
     }
 
@@ -29,28 +33,24 @@ internal static class Consents
     /// <summary>They take a yes back. Taking back what was not given leaves no line.</summary>
     public static async Task TakeBackAsync(this GroupsDb db, Person person, ConsentTo what, string words, string language, Guid? saidTo, Instant now, CancellationToken stop)
     {
-        if ((await ConsentStanding.OfAsync(db, person, stop)).Of(what) is { Given: true })
+        var lines = await db.LinesAsync(person, stop);
+        if (ConsentStanding.Of(person, lines).Of(what) is { Given: true })
         {
-            await db.WriteDownBeforeAsync(person, stop);
+            db.WriteDownBefore(person, lines);
             db.ConsentRecords.Add(new ConsentRecord(person.Id, what, false, words, language, saidTo, now));
         }
     }
 
     /// <summary>A yes from before the two questions were asked apart becomes lines of its own: what comes after it must not make it forgotten.</summary>
-    private static async Task WriteDownBeforeAsync(this GroupsDb db, Person person, CancellationToken stop)
-    {
-        if (person.Consent is null)
-        {
-            return;
-        }
+    private static void WriteDownBefore(this GroupsDb db, Person person, List<ConsentRecord> lines) => db.ConsentRecords.AddRange(
+        from what in Enum.GetValues<ConsentTo>()
+        let before = ConsentStanding.Before(person, lines, what)
+        where before is not null
+        select new ConsentRecord(person.Id, what, true, before.Words, before.Language, before.AskedBy, before.At));
 
-        var lines = await db.ConsentRecords.AsNoTracking().Where(c => c.PersonId == person.Id).ToListAsync(stop);
-        db.ConsentRecords.AddRange(
-            from what in Enum.GetValues<ConsentTo>()
-            let before = ConsentStanding.Before(person, lines, what)
-            where before is not null
-            select new ConsentRecord(person.Id, what, true, before.Words, before.Language, before.AskedBy, before.At));
-    }
+    /// <summary>The lines of a person, in no order.</summary>
+    internal static Task<List<ConsentRecord>> LinesAsync(this GroupsDb db, Person person, CancellationToken stop) =>
+        db.ConsentRecords.AsNoTracking().Where(c => c.PersonId == person.Id).ToListAsync(stop);
 }
 
 /// <summary>What a person agrees to now: the last line of each sort; of two of the same moment, the one that takes back.</summary>
@@ -67,7 +67,12 @@ public sealed record ConsentStanding(ConsentLine? List, ConsentLine? Contact)
     {
         ArgumentNullException.ThrowIfNull(db);
         ArgumentNullException.ThrowIfNull(person);
-        var lines = await db.ConsentRecords.AsNoTracking().Where(c => c.PersonId == person.Id).ToListAsync(stop);
+        return Of(person, await db.LinesAsync(person, stop));
+    }
+
+    /// <summary>As <see cref="OfAsync"/>, from the person's lines.</summary>
+    internal static ConsentStanding Of(Person person, List<ConsentRecord> lines)
+    {
         return new(Last(ConsentTo.List), Last(ConsentTo.Contact));
 
         ConsentLine? Last(ConsentTo what) => lines.Where(c => c.What == what).OrderBy(c => c.At).ThenByDescending(c => c.Given).LastOrDefault() is { } line

@@ -67,7 +67,7 @@ public sealed class AuditPageTests
         var page = WebUtility.HtmlDecode(Forms.WithoutTokens(await boss.GetStringAsync("audit", Stop)));
         page.ShouldContain("Laura");
         page.ShouldContain("Saw how a person is reached");
-        page.ShouldNotMatch(@"\bJean\b");
+        page.ShouldNotContain("Jean");
         (await laura.GetAsync("audit", Stop)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
     }
 

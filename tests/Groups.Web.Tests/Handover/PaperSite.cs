@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.RegularExpressions;
 using Groups.Domain.Data;
 using Groups.Domain.Handover;
 using Groups.Domain.People;
@@ -9,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Groups.Web.Tests.Handover;
 
 /// <summary>A group whose plan, agreement, pack and wall are read and written by browsers without scripts.</summary>
-internal sealed partial class PaperSite : IAsyncDisposable
+internal sealed class PaperSite : IAsyncDisposable
 {
     private PaperSite(GroupsApp app, HandoverGroup group) => (App, Group) = (app, group);
 
@@ -48,8 +47,8 @@ internal sealed partial class PaperSite : IAsyncDisposable
     public Task MakeSensitiveAsync() => App.Database.Factory.WriteAsync(async db =>
         (await db.Groups.SingleAsync(g => g.Id == Group.Id, Stop)).Describe(new("Male Bereavement Group", "Thursday night", "A room to grieve", "Men", true, Group.Group.Venue)), Stop);
 
-    /// <summary>The page as it is read, without the marks of the styles.</summary>
-    public static async Task<string> ReadAsync(HttpClient browser, string path) => WebUtility.HtmlDecode(StyleMark().Replace(await browser.GetStringAsync(path, Stop), ""));
+    /// <summary>The page as it is read, without random letters.</summary>
+    public static async Task<string> ReadAsync(HttpClient browser, string path) => WebUtility.HtmlDecode(Forms.WithoutTokens(await browser.GetStringAsync(path, Stop)));
 
     public static async Task<HttpStatusCode> StatusAsync(HttpClient browser, string path)
     {
@@ -92,7 +91,4 @@ internal sealed partial class PaperSite : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => App.DisposeAsync();
-
-    [GeneratedRegex(@"\sb-[a-z0-9]{10}(?=[\s>])", RegexOptions.None, 1000)]
-    private static partial Regex StyleMark();
 }

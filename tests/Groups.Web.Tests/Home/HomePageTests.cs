@@ -34,7 +34,7 @@ public sealed class HomePageTests
         using var peer = await app.BrowserOfAsync(await app.AccountAsync("isla@example.org"));
         var page = await peer.GetStringAsync("");
         page.ShouldContain("Open the register");
-        page.ShouldNotMatch(@"\bramp\b");
+        Forms.WithoutTokens(page).ShouldNotContain("ramp");
         page.ShouldNotContain("Bereavement");
     }
 

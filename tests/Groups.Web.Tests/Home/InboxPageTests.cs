@@ -119,7 +119,7 @@ public sealed class InboxPageTests : IAsyncLifetime
         using var laura = await _app.BrowserOfAsync(_cafe.WorkerAccount);
         var ofWorker = Forms.WithoutTokens(await laura.GetStringAsync("inbox"));
         ofWorker.ShouldContain("Words that may mean danger. Phone the people who lead the group.");
-        ofWorker.ShouldNotMatch(@"\bRuth\b");
+        ofWorker.ShouldNotContain("Ruth");
         (await PostAsync(isla, page, bus, "dealt-with")).ShouldContain("Closed: you dealt with it");
     }
 

@@ -44,7 +44,7 @@ public sealed class RegisterAfterwardsTests
         (await lead.GetStringAsync($"sessions/{session}/register", Stop)).ShouldContain($"href=\"/{page}\"");
         var asked = Forms.WithoutTokens(await lead.GetStringAsync(page, Stop));
         asked.ShouldContain("Agnes");
-        asked.ShouldNotMatch(@"\bHay\b");
+        asked.ShouldNotContain("Hay");
         asked.ShouldNotContain("people/add");
 
         var agnes = site.Cafe.People["Agnes Hay"].ToString();

@@ -105,8 +105,8 @@ public sealed class YearTests
         board = await cafe.ReadAsync(cafe.Worker, cafe.Board);
         foreach (var name in cafe.People.Keys)
         {
-            board.ShouldNotMatch($@"\b{name}\b");
-            (await cafe.ReadAsync(cafe.Worker, "")).ShouldNotMatch($@"\b{name}\b");
+            board.ShouldNotContain(name);
+            (await cafe.ReadAsync(cafe.Worker, "")).ShouldNotContain(name);
         }
 
         await cafe.OfferAsync("Morven", "I could count");
@@ -186,7 +186,7 @@ public sealed class YearTests
         (await group.ReadAsync(group.Worker, group.Board)).ShouldContain("When help came again");
         await group.EnterAsync(Stage.TakingTurns, await group.PeerAsync("Jean"), group.Worker);
         (await group.StageAsync()).ShouldBe(Stage.TakingTurns);
-        (await group.ReadAsync(await group.PeerAsync("Jean"), $"{group.Board}/wall")).ShouldNotMatch(@"\bJean\b");
+        (await group.ReadAsync(await group.PeerAsync("Jean"), $"{group.Board}/wall")).ShouldNotContain("Jean");
 
         // Three evenings side by side, then forward again.
         foreach (var week in Enumerable.Range(0, 3))

@@ -85,7 +85,7 @@ internal sealed partial class YearWorld : IAsyncDisposable
     {
         using var answer = await browser.GetAsync(path, Stop);
         answer.StatusCode.ShouldBe(HttpStatusCode.OK, path);
-        return WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync(Stop));
+        return WebUtility.HtmlDecode(Forms.WithoutTokens(await answer.Content.ReadAsStringAsync(Stop)));
     }
 
     /// <summary>Fills in a form of a page and sends it, as a browser without scripts.</summary>

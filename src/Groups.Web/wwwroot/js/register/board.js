@@ -11,7 +11,7 @@ import { bake, keep } from './kept.js';
 const SLOW = 1500, SEEN = 10000, KEEP = 500;
 const state = { entries: [], adding: new Map(), answered: new Map(), way: 'InRoom', said: '', warning: '', bound: null, slow: false, kept: 0 };
 const seen = new Set();
-let slowTimer, keepTimer, watching;
+let slowTimer, keepTimer, watching = false;
 
 const form = () => page.findForm();
 const viewer = () => form()?.dataset.viewer;
@@ -23,7 +23,7 @@ const taps = () => [...state.answered.values()].map(seen => seen.fact).concat(st
 
 /** Takes hold of the register on this page, if there is one, and from then on of each that comes. Called once the listeners for taps stand. */
 export async function bind() {
-  watching ??= watch();
+  if (!watching) watch();
   const found = form();
   if (!found) {
     state.bound = null;
@@ -227,11 +227,11 @@ export const withCount = then => {
 };
 
 function watch() {
-  store.onChange(refresh);
-  sender.onTried(refresh);
-  const watching = new MutationObserver(changes => {
+  watching = true;
+  new MutationObserver(changes => {
     if (changes.some(change => !change.target.closest?.('[data-queue]'))) bind();
-  });
-  watching.observe(document.body, { subtree: true, childList: true, attributes: true, attributeFilter: ['data-facts', 'data-counted', 'data-open', 'data-left'] });
-  return watching;
+  }).observe(document.body, { subtree: true, childList: true, attributes: true, attributeFilter: ['data-facts', 'data-counted', 'data-open', 'data-left'] });
 }
+
+store.onChange(refresh);
+sender.onTried(refresh);
