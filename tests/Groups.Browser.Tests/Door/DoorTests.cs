@@ -55,15 +55,18 @@ public sealed class DoorTests(Chromium chromium)
         await tablet.Page.GetByRole(AriaRole.Button, new() { Name = "Agnes" }).ClickAsync();
 
         await tablet.Page.GetByRole(AriaRole.Heading, new() { Name = "Agnes" }).WaitForAsync();
-        await tablet.ShouldBeAccessibleAsync();
         var box = worker.Page.Locator("#tick-" + hall.Cafe.People["Agnes Brown"]);
         await box.And(worker.Page.Locator(":checked")).WaitForAsync();
-        await tablet.Page.Locator("form:has(input[name='undoes']) button").ClickAsync();
+        var undo = tablet.Page.Locator("form:has(input[name='undoes']) button");
+        await undo.ClickAsync();
+        await tablet.Page.GetByRole(AriaRole.Heading, new() { Name = "Taken back. Nothing is written down." }).WaitForAsync();
         await box.And(worker.Page.Locator(":not(:checked)")).WaitForAsync();
 
         await StartAsync();
         await tablet.Page.Locator("#name").FillAsync("Mo");
         await tablet.Page.Locator("form:has(#name) button").ClickAsync();
+        await undo.WaitForAsync();
+        await tablet.ShouldBeAccessibleAsync();
         await worker.Page.Locator("[data-walk-ins] li", new() { HasText = "Mo" }).WaitForAsync();
         hall.App.Clock.Advance(Duration.FromHours(3));
         await tablet.GoAsync($"/kiosk/{made.Token}");
@@ -102,8 +105,11 @@ public sealed class DoorTests(Chromium chromium)
 
         var row = worker.Page.Locator("[data-walk-ins] li", new() { HasText = "Nan" });
         await row.WaitForAsync();
+        var takeBack = phone.Page.Locator("main form:not(:has(#name)) button");
+        await takeBack.WaitForAsync();
         await phone.ShouldBeAccessibleAsync();
-        await phone.Page.Locator("main form button").ClickAsync();
+        await takeBack.ClickAsync();
+        await phone.Page.Locator("#name").WaitForAsync();
         await row.WaitForAsync(new() { State = WaitForSelectorState.Detached });
         await phone.GoAsync($"/door/{made.Token}?lang=ar");
         (await phone.Page.Locator("html").GetAttributeAsync("dir")).ShouldBe("rtl");
