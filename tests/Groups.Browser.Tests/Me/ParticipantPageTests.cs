@@ -45,7 +45,7 @@ public sealed class ParticipantPageTests(Chromium chromium)
     {
         await using var app = await GroupsApp.StartAsync(settings: ["Demo:Enabled=true", "Exit:Url=https://example.org/weather"]);
         await using var window = await chromium.OpenAsync(app, scripts: scripts);
-        await window.Page.RouteAsync("https://example.org/**", route => route.FulfillAsync(new() { ContentType = "text/html", Body = "<h1>Weather</h1>" }));
+        await ShowWeatherAsync(window);
         await window.StepIntoAsync("participant");
         var me = window.Page.Url;
         await window.Page.Locator(".btn-exit").ClickAsync();
@@ -53,6 +53,32 @@ public sealed class ParticipantPageTests(Chromium chromium)
         (await window.Page.Context.CookiesAsync()).ShouldBeEmpty();
         await window.Page.GoBackAsync(new PageGoBackOptions { WaitUntil = WaitUntilState.Commit });
         (window.Page.Url == me).ShouldBe(!scripts);
+    }
+
+    [Fact]
+    public async Task On_a_slow_line_the_link_to_leave_comes_only_with_what_takes_the_page_out_of_the_way_back()
+    {
+        await using var app = await GroupsApp.StartAsync(settings: ["Demo:Enabled=true", "Exit:Url=https://example.org/weather"]);
+        await using var window = await chromium.OpenAsync(app);
+        await ShowWeatherAsync(window);
+        await window.StepIntoAsync("participant");
+        var me = window.Page.Url;
+        await window.GoAsync("/door");
+        var arrived = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await window.Page.RouteAsync("**/js/exit.*", async route =>
+        {
+            await arrived.Task;
+            await route.ContinueAsync();
+        });
+        await window.Page.GotoAsync(me, new PageGotoOptions { WaitUntil = WaitUntilState.Commit });
+        await window.Page.Locator(".skip-link").WaitForAsync(new() { State = WaitForSelectorState.Attached });
+        (await window.Page.Locator(".btn-exit").CountAsync()).ShouldBe(0);
+
+        arrived.SetResult();
+        await window.Page.Locator(".btn-exit").ClickAsync();
+        await window.ArriveAsync("https://example.org/weather");
+        await window.Page.GoBackAsync(new PageGoBackOptions { WaitUntil = WaitUntilState.Commit });
+        new Uri(window.Page.Url).AbsolutePath.ShouldBe("/door");
     }
 
     [Fact]
@@ -84,4 +110,7 @@ public sealed class ParticipantPageTests(Chromium chromium)
             new Uri(window.Page.Url).AbsolutePath.ShouldBe("/sign-in");
         }
     }
+
+    private static async Task ShowWeatherAsync(Window window) =>
+        await window.Page.RouteAsync("https://example.org/**", route => route.FulfillAsync(new() { ContentType = "text/html", Body = "<h1>Weather</h1>" }));
 }

@@ -1,3 +1,4 @@
+// Stands before the link and is waited for: whoever sees the link can leave this way.
 // Leaving replaces this page in the browser's history, so that "back" does not return to it. Without scripts the link still leaves.
 // Three presses of Shift alone within five seconds leave as well, for hands that are on the keys.
 const exitOf = element => element.closest('a.btn-exit');
@@ -26,7 +27,7 @@ document.addEventListener('keyup', event => {
   const exit = presses.length === 3 && document.querySelector('a.btn-exit');
   if (exit) leave(exit);
 }, true);
-document.querySelectorAll('a.btn-exit').forEach(exit => { exit.title = exit.dataset.keys; });
+document.addEventListener('DOMContentLoaded', () => document.querySelectorAll('a.btn-exit').forEach(exit => { exit.title = exit.dataset.keys; }));
 
 // A page that the browser kept for "back" is asked for anew: somebody may have left it.
 addEventListener('pageshow', event => { if (event.persisted) location.reload(); });
