@@ -13,8 +13,7 @@ public sealed class Chromium : IAsyncLifetime
         "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
     ];
 
-    /// <summary>How long a test waits for what it expects, in milliseconds: long enough for a machine that does much else.</summary>
-    private const float Patience = 30_000;
+    private static readonly float Patience = (float)Wait.Patience.TotalMilliseconds;
 
     private IPlaywright? _playwright;
     private IBrowser? _browser;

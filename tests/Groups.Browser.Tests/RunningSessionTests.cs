@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Groups.Browser.Tests.Registers;
 using Groups.Domain.Attendance;
 using Groups.Testing;
 using Microsoft.Playwright;
@@ -28,11 +29,12 @@ public sealed class RunningSessionTests(Chromium chromium)
         await window.SignInAsync(app, cafe.WorkerAccount);
         await window.GoAsync($"/sessions/{session}/{(scripts ? "register" : "type-in")}");
         var field = window.Page.Locator(scripts ? "#find" : "#names");
-        await field.WaitForAsync();
         if (scripts)
         {
-            await window.Page.Locator("[data-live='ready']").WaitForAsync();
+            await Hall.TakesTapsAsync(window.Page);
         }
+
+        await field.WaitForAsync();
 
         var (keys, watch) = (0, Stopwatch.StartNew());
         do

@@ -50,7 +50,7 @@ public sealed class SeveralMachinesTests(Chromium chromium)
         await atOne.Page.GetByLabel("Edith Fraser").CheckAsync();
         await ShouldBeHereAsync(atTwo, "Edith Fraser");
         await atTwo.Page.GetByLabel("Edith Fraser").UncheckAsync();
-        await Assertions.Expect(atOne.Page.GetByLabel("Edith Fraser")).Not.ToBeCheckedAsync(new() { Timeout = 30_000 });
+        await Assertions.Expect(atOne.Page.GetByLabel("Edith Fraser")).Not.ToBeCheckedAsync();
         await using var db = database.Open();
         var facts = await db.Facts.AsNoTracking().Where(f => f.SessionId == session).ToListAsync(TestContext.Current.CancellationToken);
         facts.Where(f => f.Kind == FactKind.WalkIn).Select(f => f.Id).Order().ShouldBe(sent.Keys.Order());
@@ -104,7 +104,7 @@ public sealed class SeveralMachinesTests(Chromium chromium)
     }
 
     private static Task ShouldBeHereAsync(Window window, string name) =>
-        Assertions.Expect(window.Page.GetByLabel(name, new() { Exact = false })).ToBeCheckedAsync(new() { Timeout = 30_000 });
+        Assertions.Expect(window.Page.GetByLabel(name, new() { Exact = false })).ToBeCheckedAsync();
 
     /// <summary>As a person does, who ticks again where the page was loaded anew under the finger.</summary>
     private static Task TickAsync(Window window, string name) => Wait.UntilAsync(

@@ -13,7 +13,7 @@ public sealed class Window : IAsyncDisposable
         RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] },
     };
 
-    private static readonly string[] LostServer = ["Failed to complete negotiation", "WebSocket closed with status code: 1006"];
+    private static readonly string[] LostServer = ["Failed to complete negotiation", "Failed to fetch", "WebSocket closed with status code: 1006"];
 
     private readonly IBrowserContext _context;
     private readonly List<string> _errors = [];
@@ -84,6 +84,7 @@ public sealed class Window : IAsyncDisposable
     /// <summary>No violation of WCAG 2.2 AA, and nothing wider than the screen.</summary>
     public async Task ShouldBeAccessibleAsync()
     {
+        await Page.WaitForLoadStateAsync(); // before its styles are there a page is of no size
         var result = await Page.RunAxe(Rules);
         result.Violations.Select(v => $"{v.Id} on {Page.Url}: {string.Join(" | ", v.Nodes.Take(3).Select(n => n.Html))}").ShouldBeEmpty();
         (await Page.EvaluateAsync<int>("document.documentElement.scrollWidth - innerWidth")).ShouldBeLessThanOrEqualTo(0, $"{Page.Url} scrolls sideways");

@@ -5,7 +5,11 @@ namespace Groups.Testing;
 /// <summary>Waits for what another process or thread will do. Never a fixed sleep.</summary>
 public static class Wait
 {
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    /// <summary>How long a test waits: long enough for a machine that does much else.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
+    /// <summary>The same, for what takes several processes that share two cores with the rest of the tests.</summary>
+    public static readonly TimeSpan PatienceWithProcesses = TimeSpan.FromMinutes(4);
 
     /// <summary>Asks until the answer is yes; fails with the sentence when it never is.</summary>
     public static Task UntilAsync(Func<bool> condition, string sentence, TimeSpan? within = null) =>

@@ -37,7 +37,7 @@ public sealed class WebNode : IAsyncDisposable
             ],
             folder,
             new Dictionary<string, string?> { ["ReloadStaticAssetsAtRuntime"] = "false" });
-        await process.LineAsync(line => line.StartsWith("Groups is ready", StringComparison.Ordinal), TimeSpan.FromMinutes(1));
+        await process.LineAsync(line => line.StartsWith("Groups is ready", StringComparison.Ordinal), Wait.PatienceWithProcesses);
         return new WebNode(process, database, address);
     }
 

@@ -53,8 +53,7 @@ public sealed class DeadSpotTests(Chromium chromium)
         var phone = await hall.PhoneWithRegisterAsync();
         await phone.Page.GetByLabel("Mhairi").CheckAsync();
         await Hall.QueueIsEmptyAsync(phone);
-        await phone.Page.ReloadAsync();
-        await Hall.KeptAsync(phone, ticked: 1);
+        await Hall.ReloadAsync(phone, ticked: 1);
         var page = await OpenWithoutSignalAsync(hall, phone);
         await Expect(page.GetByLabel("Mhairi")).ToBeCheckedAsync();
         await page.GetByLabel("Farida").CheckAsync();
@@ -92,8 +91,7 @@ public sealed class DeadSpotTests(Chromium chromium)
         await phone.Page.GetByLabel("Headcount").PressAsync("Tab");
         await phone.Page.GetByLabel("Mhairi").CheckAsync();
         await Wait.UntilAsync(async () => (await hall.FactsAsync()).Count == 2, "the headcount and the tick are sent");
-        await phone.Page.ReloadAsync();
-        await Hall.KeptAsync(phone, ticked: 1);
+        await Hall.ReloadAsync(phone, ticked: 1);
         var page = await OpenWithoutSignalAsync(hall, phone);
         await page.GetByLabel("Oksana").CheckAsync();
         await page.GetByText("9 here, counting what waits").WaitForAsync();
@@ -108,9 +106,9 @@ public sealed class DeadSpotTests(Chromium chromium)
         var phone = await hall.PhoneWithRegisterAsync();
         var other = await phone.Context.NewPageAsync();
         await other.GotoAsync(hall.RegisterPath);
-        await other.Locator("[data-live=ready]").WaitForAsync();
+        await Hall.TakesTapsAsync(other);
         var sent = new List<string>();
-        phone.Context.Request += (_, request) =>
+        phone.Context.RequestFinished += (_, request) =>
         {
             if (request.Method == "POST" && request.Url.EndsWith("/facts", StringComparison.Ordinal))
             {
@@ -125,14 +123,10 @@ public sealed class DeadSpotTests(Chromium chromium)
         await other.GetByLabel("Jean").CheckAsync();
         await Expect(other.GetByLabel("Oksana")).ToBeCheckedAsync();
         await phone.Page.GetByText("2 taps saved on this phone").First.WaitForAsync();
-        lock (sent)
-        {
-            sent.Clear();
-        }
-
         await phone.Context.SetOfflineAsync(false);
         await Hall.QueueIsEmptyAsync(phone);
         (await hall.FactsAsync()).Count.ShouldBe(2);
+        await Wait.UntilAsync(() => sent.Count >= 2, "both taps are heard of");
         sent.Count.ShouldBe(2, string.Join(' ', sent));
     }
 

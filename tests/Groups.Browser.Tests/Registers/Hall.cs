@@ -52,7 +52,7 @@ internal sealed class Hall : IAsyncDisposable
             ],
             Database.Folder,
             new Dictionary<string, string?> { ["ASPNETCORE_ENVIRONMENT"] = "Development", ["DOTNET_ENVIRONMENT"] = "Development" });
-        await _server.PortAsync(_port, TimeSpan.FromMinutes(1));
+        await _server.PortAsync(_port, Wait.PatienceWithProcesses);
     }
 
     /// <summary>As a power cut does.</summary>
@@ -114,8 +114,22 @@ internal sealed class Hall : IAsyncDisposable
     public async Task OpenRegisterAsync(Window phone)
     {
         await phone.GoAsync(RegisterPath);
-        await phone.Page.Locator("[data-queue-words]").WaitForAsync(new() { State = WaitForSelectorState.Attached });
-        await phone.Page.Locator("[data-live=ready]").WaitForAsync();
+        await TakesTapsAsync(phone.Page);
+    }
+
+    /// <summary>Loads the register again, and waits until it takes taps and could be opened without signal.</summary>
+    public static async Task ReloadAsync(Window phone, int ticked = 0)
+    {
+        await phone.Page.ReloadAsync();
+        await TakesTapsAsync(phone.Page);
+        await KeptAsync(phone, ticked);
+    }
+
+    /// <summary>Waits until the circuit has taken over and the scripts have what it drew.</summary>
+    public static async Task TakesTapsAsync(IPage page)
+    {
+        await page.Locator("[data-live=ready]").WaitForAsync();
+        await page.Locator("[data-queue-words]").WaitForAsync(new() { State = WaitForSelectorState.Attached });
     }
 
     /// <summary>Waits until this phone could open the register without signal, as it is once this much was ticked.</summary>
@@ -125,7 +139,8 @@ internal sealed class Hall : IAsyncDisposable
     private const string Kept = """
         async () => {
           const [shell] = await caches.keys();
-          if (!shell || !await (await caches.open(shell)).match('/crisis') || !navigator.serviceWorker.controller) return -1;
+          const worker = (await navigator.serviceWorker.getRegistration())?.active;
+          if (!shell || !await (await caches.open(shell)).match('/crisis') || worker?.state !== 'activated') return -1;
           const db = await new Promise(done => { indexedDB.open('groups-register').onsuccess = event => done(event.target.result); });
           const read = store => new Promise(done => { db.transaction(store).objectStore(store).getAll().onsuccess = event => done(event.target.result); });
           const [[day], [key]] = [await read('days'), await read('keys')];

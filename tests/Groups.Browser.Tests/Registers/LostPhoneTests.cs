@@ -15,8 +15,7 @@ public sealed class LostPhoneTests(Chromium chromium)
     {
         await using var hall = await Hall.OpenAsync(chromium);
         var phone = await hall.PhoneWithRegisterAsync();
-        await phone.Page.ReloadAsync();
-        await Hall.KeptAsync(phone);
+        await Hall.ReloadAsync(phone);
         await phone.Context.SetOfflineAsync(true);
         await phone.Page.GetByLabel("Oksana").CheckAsync();
         await phone.Page.GetByLabel("Somebody who is not on the list").FillAsync(WalkIn);
@@ -78,7 +77,7 @@ public sealed class LostPhoneTests(Chromium chromium)
         await hall.SignInAsync(other, peer.AccountId!.Value);
         await phone.Page.GetByText("Sign in again to send what you tapped").First.WaitForAsync();
         await other.GotoAsync(hall.RegisterPath);
-        await other.Locator("[data-live=ready]").WaitForAsync();
+        await Hall.TakesTapsAsync(other);
         await Expect(other.GetByLabel("Oksana")).Not.ToBeCheckedAsync();
         await other.GetByLabel("Farida").CheckAsync();
         await Wait.UntilAsync(async () => (await hall.FactsAsync()).Count == 1, "the other's own tap is sent");
@@ -99,8 +98,7 @@ public sealed class LostPhoneTests(Chromium chromium)
         var peer = await hall.Cafe.PeerAsync(Hall.Names[4], Duty.Lead, Duty.NamedRegister);
         var phone = await hall.PhoneAsync(peer.AccountId!.Value);
         await hall.OpenRegisterAsync(phone);
-        await phone.Page.ReloadAsync();
-        await Hall.KeptAsync(phone);
+        await Hall.ReloadAsync(phone);
         await phone.Context.SetOfflineAsync(true);
         await phone.Page.GetByLabel("Oksana").CheckAsync();
         await hall.TakeBackAsync(Hall.Names[4], Duty.Lead, Duty.NamedRegister);

@@ -34,7 +34,7 @@ public sealed class KillWhileWritingTests
                 next = kill < Kills - 1 ? Start(world, today) : null!;
                 await dying.WriteLineAsync("write");
                 var lines = random.Next(1, 40);
-                await Wait.UntilAsync(() => Ended(dying) || dying.Lines.Count >= lines, "the writer writes", TimeSpan.FromMinutes(1));
+                await Wait.UntilAsync(() => Ended(dying) || dying.Lines.Count >= lines, "the writer writes", Wait.PatienceWithProcesses);
                 dying.Kill();
                 await dying.ExitAsync();
                 stored.UnionWith(dying.Lines);

@@ -168,7 +168,7 @@ internal sealed class KillWorld : IAsyncDisposable
     }
 
     /// <summary>Nothing is due, and what is in hand is in the hands of the dead.</summary>
-    private Task QuietAsync() => Wait.UntilAsync(IsQuietAsync, () => $"the workers do what they can\n{Waiting()}{string.Join('\n', _workers.Select(w => w.Output))}", TimeSpan.FromMinutes(1));
+    private Task QuietAsync() => Wait.UntilAsync(IsQuietAsync, () => $"the workers do what they can\n{Waiting()}{string.Join('\n', _workers.Select(w => w.Output))}", Wait.PatienceWithProcesses);
 
     private string Waiting()
     {

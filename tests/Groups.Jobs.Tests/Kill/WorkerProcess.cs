@@ -29,7 +29,7 @@ internal sealed class WorkerProcess : IDisposable
         ],
         environment: new Dictionary<string, string?> { ["DOTNET_TieredPGO"] = "0" }), time);
 
-    public Task ReadyAsync() => _process.LineAsync(line => line == "ready", TimeSpan.FromMinutes(1));
+    public Task ReadyAsync() => _process.LineAsync(line => line == "ready", Wait.PatienceWithProcesses);
 
     /// <summary>Puts its clock there and wakes it; nothing where it shows that time already.</summary>
     public async Task ShowAsync(Instant time)
