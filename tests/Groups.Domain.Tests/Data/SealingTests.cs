@@ -12,6 +12,7 @@ using Groups.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
+using Npgsql;
 
 namespace Groups.Domain.Tests.Data;
 
@@ -120,6 +121,29 @@ public sealed class SealingTests
         var place = new BackupPlace(DataProvider.Sqlite, database.Connection, database.Folder);
         using var running = DatabaseInUse.Begin(place);
         (await Should.ThrowAsync<RuleViolation>(() => SealDatabase.ChangeKeyAsync(place, () => throw new InvalidOperationException("no key is made"), Stop))).Message.ShouldContain("stop it");
+    }
+
+    [Fact]
+    public async Task On_postgres_a_program_that_is_just_ending_is_waited_for_and_one_that_stays_is_not()
+    {
+        await using var database = await TestDatabase.CreateAsync(DataProvider.Postgres);
+        await FillAsync(database);
+        var next = DataKeys.NewKey();
+        var place = new BackupPlace(DataProvider.Postgres, database.Connection, database.Folder);
+        await using var elsewhere = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(database.Connection) { Database = "postgres", Pooling = false }.ConnectionString);
+        await elsewhere.OpenAsync(Stop);
+        await using var program = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(database.Connection) { Pooling = false }.ConnectionString);
+        await program.OpenAsync(Stop);
+        (await Should.ThrowAsync<RuleViolation>(ChangeAsync)).Message.ShouldContain("stop it on every machine");
+
+        var changing = ChangeAsync();
+        await using var look = new NpgsqlCommand("SELECT count(*) FROM pg_stat_activity WHERE datname = $1", elsewhere) { Parameters = { new() { Value = program.Database } } };
+        await Wait.UntilAsync(async () => (long)(await look.ExecuteScalarAsync(Stop))! > 1, "the change looks who is there");
+        await program.CloseAsync();
+
+        (await changing).ShouldBe(DataKeys.Read(next).NewestId);
+
+        Task<string> ChangeAsync() => SealDatabase.ChangeKeyAsync(place, () => DataKeys.Read($"{TestKeys.Secret},{next}"), Stop);
     }
 
     [Theory]

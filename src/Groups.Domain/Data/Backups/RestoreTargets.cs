@@ -160,20 +160,16 @@ internal sealed class PostgresTarget : IRestoreTarget
         try
         {
             await using var look = await OpenAsync(place, stop);
-            await using var command = look.CreateCommand();
-            command.CommandText = """
-                SELECT current_schema(), (SELECT count(*) FROM pg_tables WHERE schemaname = current_schema()),
-                  (SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND backend_type = 'client backend' AND pid <> pg_backend_pid())
-                """;
-            await using var reader = await command.ExecuteReaderAsync(stop);
-            await reader.ReadAsync(stop);
-            var (schema, tables, others) = (reader.GetString(0), reader.GetInt64(1), reader.GetInt64(2));
-            if (others > 1)
+            if (await DatabaseInUse.IsSharedAsync(look, 1, stop))
             {
-                // one is our own turn
-                throw IRestoreTarget.Runs();
+                throw IRestoreTarget.Runs(); // one is our own turn
             }
 
+            await using var command = look.CreateCommand();
+            command.CommandText = "SELECT current_schema(), (SELECT count(*) FROM pg_tables WHERE schemaname = current_schema())";
+            await using var reader = await command.ExecuteReaderAsync(stop);
+            await reader.ReadAsync(stop);
+            var (schema, tables) = (reader.GetString(0), reader.GetInt64(1));
             if (tables > 0 && !force)
             {
                 throw new RuleViolation("The database is not empty; restore to an empty one, or add --force to put the backup in its place (the old tables are kept in another schema).");
