@@ -36,6 +36,7 @@ public static class JobsRegistration
         services.AddSingleton<ChannelDesk>();
         services.AddSingleton<OutcomeRecorder>();
         services.AddSingleton<MessageComposer>();
+        services.TryAddSingleton<PlainPost>();
         services.AddSingleton<Domain.Accounts.IAccountMail, AccountMail>();
         services.TryAddSingleton(new CallOptions(false));
         services.AddSingleton<PlaceCall>();

@@ -25,6 +25,7 @@ public static class ChannelsRegistration
         services.AddSingleton(options.Smtp);
         services.AddSingleton(options.Calls);
         services.AddSingleton<PreviewBox>();
+        services.TryAddSingleton<PlainPost>();
         services.AddSingleton<Domain.Accounts.ISignInMail, SignInMail>();
         services.AddSingleton<Domain.People.ILinkMail, LinkMail>();
         if (options.Sms == SmsProvider.Twilio)
