@@ -88,6 +88,28 @@ public sealed class EarlyTapTests(Chromium chromium)
         await Expect(phone.Page.GetByLabel("Headcount")).ToHaveValueAsync("7");
     }
 
+    [Fact]
+    public async Task All_that_was_ticked_and_counted_before_the_scripts_came_counts_not_only_the_first()
+    {
+        await using var hall = await Hall.OpenAsync(chromium);
+        var phone = await hall.PhoneAsync(hall.Cafe.WorkerAccount);
+        var scripts = await HoldAsync(phone, "/register/board.");
+        await phone.GoAsync(hall.RegisterPath);
+        foreach (var name in (string[])["Mhairi", "Oksana", "Jean"])
+        {
+            await phone.Page.GetByLabel(name).CheckAsync();
+        }
+
+        await phone.Page.GetByLabel("Headcount").FillAsync("9");
+        await phone.Page.GetByLabel("Headcount").PressAsync("Tab");
+        scripts.SetResult();
+        await Expect(phone.Page.Locator("[data-here]")).ToHaveTextAsync("9 here");
+        await Hall.QueueIsEmptyAsync(phone);
+        (await hall.FactsAsync()).Count.ShouldBe(4);
+        var register = await hall.RegisterAsync();
+        (register.Arrivals.Count, register.Headcount).ShouldBe((3, 9));
+    }
+
     private static Task StoreIsAskedForAsync(Window phone) => Wait.UntilAsync(() => phone.Page.EvaluateAsync<bool>("() => Boolean(self.openStore)"), "the scripts ask for what the phone keeps");
 
     /// <summary>What the page asks for under such an address comes only when the answer is set.</summary>

@@ -50,15 +50,22 @@ const reopen = async found => store.settle(
   (await store.waiting(found.dataset.viewer, found.dataset.register)).filter(entry => entry.gone).map(entry => entry.fact.id),
   ({ gone, ...entry }) => entry);
 
-/** What was ticked and counted while the scripts were still on their way: taken before anything is waited for, because what is drawn anew meanwhile shows none of it. */
+/**
+ * What was ticked and counted while the scripts were still on their way: taken before anything is waited for, because what is drawn anew meanwhile shows none of it,
+ * and all of it read before the first tap is made, because showing that one puts the others back.
+ */
 function tapEarly(found) {
   if (found.getAttribute('autocomplete') !== 'off') return;
-  for (const row of page.rowsOf(found)) {
+  const early = page.rowsOf(found).filter(row => {
     const box = page.boxOf(row);
-    if (!box.disabled && box.checked !== fold.standing(page.factsOf(box), row.dataset.row, taps()).length > 0) tick(row, box);
+    return !box.disabled && box.checked !== fold.standing(page.factsOf(box), row.dataset.row, taps()).length > 0;
+  });
+  const count = page.countOf(found), typed = count?.value;
+  early.forEach(row => tick(row, page.boxOf(row)));
+  if (typed && typed !== count.dataset.counted) {
+    count.value = typed;
+    count.dispatchEvent(new Event('change', { bubbles: true }));
   }
-  const count = page.countOf(found);
-  if (count?.value && count.value !== count.dataset.counted) count.dispatchEvent(new Event('change', { bubbles: true }));
 }
 
 async function refresh() {
