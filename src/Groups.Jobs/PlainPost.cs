@@ -18,7 +18,7 @@ internal sealed class PlainPost(IEmailTransport email, ISmsTransport texts)
     /// <summary>Whether the mail server took it.</summary>
     /// <param name="address">Whose mailbox.</param>
     /// <param name="subject">The subject.</param>
-    /// <param name="text">Paragraphs with an empty line between them; a web address on a line of its own, or at its end, can be followed.</param>
+    /// <param name="text">Paragraphs with an empty line between them; a web address among the words can be followed.</param>
     /// <param name="senderName">From whom; null for the program's own name.</param>
     /// <param name="stop">Stops it.</param>
     public async Task<bool> MailAsync(string address, string subject, string text, string? senderName, CancellationToken stop)

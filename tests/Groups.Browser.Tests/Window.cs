@@ -61,6 +61,18 @@ public sealed class Window : IAsyncDisposable
         },
         $"the page goes to {part}");
 
+    /// <summary>What the page asks for under such an address comes only when the answer is set.</summary>
+    public async Task<TaskCompletionSource> HoldAsync(string address)
+    {
+        var held = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await Page.RouteAsync($"**{address}*", async route =>
+        {
+            await held.Task;
+            await route.ContinueAsync();
+        });
+        return held;
+    }
+
     /// <summary>Steps into a part of the demo.</summary>
     public async Task StepIntoAsync(string part)
     {

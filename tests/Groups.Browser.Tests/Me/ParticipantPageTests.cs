@@ -64,17 +64,12 @@ public sealed class ParticipantPageTests(Chromium chromium)
         await window.StepIntoAsync("participant");
         var me = window.Page.Url;
         await window.GoAsync("/door");
-        var arrived = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await window.Page.RouteAsync("**/js/exit.*", async route =>
-        {
-            await arrived.Task;
-            await route.ContinueAsync();
-        });
+        var script = await window.HoldAsync("/js/exit.");
         await window.Page.GotoAsync(me, new PageGotoOptions { WaitUntil = WaitUntilState.Commit });
         await window.Page.Locator(".skip-link").WaitForAsync(new() { State = WaitForSelectorState.Attached });
         (await window.Page.Locator(".btn-exit").CountAsync()).ShouldBe(0);
 
-        arrived.SetResult();
+        script.SetResult();
         await window.Page.Locator(".btn-exit").ClickAsync();
         await window.ArriveAsync("https://example.org/weather");
         await window.Page.GoBackAsync(new PageGoBackOptions { WaitUntil = WaitUntilState.Commit });

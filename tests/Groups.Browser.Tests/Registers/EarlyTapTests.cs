@@ -24,7 +24,7 @@ public sealed class EarlyTapTests(Chromium chromium)
         await using var hall = await Hall.OpenAsync(chromium);
         var phone = await hall.PhoneAsync(hall.Cafe.WorkerAccount);
         await phone.Page.AddInitScriptAsync(HoldStore);
-        var circuit = await HoldAsync(phone, "/_blazor/negotiate");
+        var circuit = await phone.HoldAsync("/_blazor/negotiate");
         await phone.GoAsync(hall.RegisterPath);
         await StoreIsAskedForAsync(phone);
         await phone.Page.GetByLabel("Mhairi").CheckAsync();
@@ -40,7 +40,7 @@ public sealed class EarlyTapTests(Chromium chromium)
         await using var hall = await Hall.OpenAsync(chromium);
         var colleague = await hall.PhoneWithRegisterAsync();
         var phone = await hall.PhoneAsync(hall.Cafe.WorkerAccount);
-        var scripts = await HoldAsync(phone, "/register/board.");
+        var scripts = await phone.HoldAsync("/register/board.");
         await phone.Page.AddInitScriptAsync(HoldStore);
         await phone.GoAsync(hall.RegisterPath);
         await phone.Page.Locator("[data-live=ready]").WaitForAsync();
@@ -58,7 +58,7 @@ public sealed class EarlyTapTests(Chromium chromium)
         await using var hall = await Hall.OpenAsync(chromium);
         var colleague = await hall.PhoneWithRegisterAsync();
         var phone = await hall.PhoneAsync(hall.Cafe.WorkerAccount);
-        var scripts = await HoldAsync(phone, "/register/taps.");
+        var scripts = await phone.HoldAsync("/register/taps.");
         var kept = phone.Page.WaitForResponseAsync(response => response.Url.Contains("/kept.", StringComparison.Ordinal));
         await phone.GoAsync(hall.RegisterPath);
         await phone.Page.Locator("[data-live=ready]").WaitForAsync();
@@ -74,7 +74,7 @@ public sealed class EarlyTapTests(Chromium chromium)
     {
         await using var hall = await Hall.OpenAsync(chromium);
         var phone = await hall.PhoneAsync(hall.Cafe.WorkerAccount);
-        var (scripts, circuit) = (await HoldAsync(phone, "/register/board."), await HoldAsync(phone, "/_blazor/negotiate"));
+        var (scripts, circuit) = (await phone.HoldAsync("/register/board."), await phone.HoldAsync("/_blazor/negotiate"));
         await phone.GoAsync(hall.RegisterPath);
         await phone.Page.GetByLabel("Headcount").FillAsync("7");
         await phone.Page.GetByLabel("Headcount").PressAsync("Tab");
@@ -93,7 +93,7 @@ public sealed class EarlyTapTests(Chromium chromium)
     {
         await using var hall = await Hall.OpenAsync(chromium);
         var phone = await hall.PhoneAsync(hall.Cafe.WorkerAccount);
-        var scripts = await HoldAsync(phone, "/register/board.");
+        var scripts = await phone.HoldAsync("/register/board.");
         await phone.GoAsync(hall.RegisterPath);
         foreach (var name in (string[])["Mhairi", "Oksana", "Jean"])
         {
@@ -111,18 +111,6 @@ public sealed class EarlyTapTests(Chromium chromium)
     }
 
     private static Task StoreIsAskedForAsync(Window phone) => Wait.UntilAsync(() => phone.Page.EvaluateAsync<bool>("() => Boolean(self.openStore)"), "the scripts ask for what the phone keeps");
-
-    /// <summary>What the page asks for under such an address comes only when the answer is set.</summary>
-    private static async Task<TaskCompletionSource> HoldAsync(Window phone, string address)
-    {
-        var held = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await phone.Page.RouteAsync($"**{address}*", async route =>
-        {
-            await held.Task;
-            await route.ContinueAsync();
-        });
-        return held;
-    }
 
     private static async Task TickElsewhereAsync(Window colleague, Window phone)
     {
